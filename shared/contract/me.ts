@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** `GET /api/me`: who the reader is and which pages there are for them. */
+export const meSchema = z.object({
+  name: z.string(),
+  /** Set where the reader's own calendar is read, or will be. */
+  rep: z
+    .object({
+      timeZone: z.string(),
+      /** `waiting` = told, reading not begun (R10); `acknowledged` = questions may come. */
+      state: z.enum(['waiting', 'reading', 'acknowledged', 'objected']),
+      team: z.object({ id: z.string(), name: z.string() }).nullable(),
+    })
+    .nullable(),
+  /** Teams whose figures the reader may open as their manager, upper levels first. */
+  manages: z.array(z.object({ id: z.string(), name: z.string() })),
+  admin: z.boolean(),
+  language: z.enum(['sv', 'en']),
+});
+export type Me = z.infer<typeof meSchema>;

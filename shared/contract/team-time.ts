@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/** Whole per cent, summing to 100. */
+const shares = z.object({
+  selling: z.number().int(),
+  unsure: z.number().int(),
+  supporting: z.number().int(),
+  internal: z.number().int(),
+});
+/** Whole hours. */
+const hours = shares;
+const week = z.string().regex(/^\d{4}-W\d{2}$/);
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** Why a week shows no figure (domain R2). The words are the page's. */
+export const withheldReasonSchema = z.enum(['few_at_work', 'few_contributing', 'one_dominates', 'remainder']);
+export type WithheldReason = z.infer<typeof withheldReasonSchema>;
+
+export const teamWeekSchema = z.discriminatedUnion('status', [
+  z.object({
+    week,
+    status: z.literal('published'),
+    reps: z.number().int(),
+    shares,
+    hours,
+    /** Scheduled and available working hours of those reps. */
+    scheduledHours: z.number().int(),
+    availableHours: z.number().int(),
+  }),
+  z.object({ week, status: z.literal('withheld'), reason: withheldReasonSchema }),
+]);
+export type TeamWeek = z.infer<typeof teamWeekSchema>;
+
+/**
+ * `GET /api/teams/:team/time`. Every figure is rounded to 1 point and 1 h (R2); the statistics behind it are
+ * not. `weeks` runs without gaps from the first to the last published week.
+ */
+export const teamTimeSchema = z.object({
+  team: z.object({ id: z.string(), name: z.string(), reps: z.number().int() }),
+  /** Fewest reps a figure may stand for. */
+  minimum: z.number().int(),
+  classifierVersion: z.string(),
+  figures: z.discriminatedUnion('status', [
+    z.object({ status: z.literal('small_team') }),
+    /** An upper level that would give a small team away by subtraction. */
+    z.object({ status: z.literal('remainder') }),
+    /** Nothing published yet: the first comes on this date. */
+    z.object({ status: z.literal('none_yet'), expected: localDate.nullable() }),
+    z.object({
+      status: z.literal('published'),
+      through: week,
+      publishedOn: localDate,
+      weeks: z.array(teamWeekSchema),
+      /** Mean of the last published weeks, at most four. */
+      recent: z.object({
+        weeks: z.array(week),
+        shares,
+        hours,
+        /** Selling share if none, or all, of the unsure is selling. */
+        range: z.object({ low: z.number().int(), high: z.number().int() }),
+        scheduledHours: z.number().int(),
+        availableHours: z.number().int(),
+        coverage: z.number().int(),
+        reps: z.number().int(),
+      }),
+      /** Internal time by kind, the mean of `recent.weeks`; `median` of up to 13 weeks before. */
+      kinds: z.array(
+        z.discriminatedUnion('status', [
+          z.object({
+            status: z.literal('shown'),
+            activity: z.string(),
+            hours: z.number().int(),
+            median: z.number().int().nullable(),
+          }),
+          z.object({ status: z.literal('few_contributing'), activity: z.string() }),
+        ]),
+      ),
+      trend: z.object({
+        status: z.literal('too_early'),
+        weeksNeeded: z.number().int(),
+        weeksHad: z.number().int(),
+        expected: week,
+      }),
+      planned: z.object({ status: z.literal('from_week'), week }),
+    }),
+  ]),
+});
+export type TeamTime = z.infer<typeof teamTimeSchema>;
