@@ -1,4 +1,5 @@
-import type { Kysely, Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { grant, IS_ACTOR, protect, run, SEES_TEAM, TENANT_COLUMN } from './policy.ts';
 
 const seesTeam = (column: string): string => SEES_TEAM.replaceAll('TEAM', column);

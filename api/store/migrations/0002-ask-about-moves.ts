@@ -1,4 +1,5 @@
-import type { Kysely, Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { grant, protect, run, TENANT_COLUMN } from './policy.ts';
 
 /** Moves, the prompts they raise, answers, and the chats that carry them. All of it the rep's own (R1). */

@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { layTheHouse } from './0001-lay-the-house.ts';
 import { askAboutMoves } from './0002-ask-about-moves.ts';
 
