@@ -1,0 +1,62 @@
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { ensureRolesAndDatabase } from '../../api/store/database-roles.ts';
+import { startEmbeddedPostgres } from '../../api/store/embedded-postgres.ts';
+import { migrate } from '../../api/store/migrate.ts';
+import { migrations } from '../../api/store/migrations/all.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgres: { superuserUrl: string; folder: string; template: string };
+  }
+}
+
+const TEMPLATE = 'followthrough_template';
+
+/** One server and one migrated template for a run of the tests, gone with the run. */
+export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
+  await removeAbandonedServers();
+  const dataDir = folderOf(process.pid);
+  await mkdir(dataDir);
+  await chmod(dataDir, 0o711);
+  const server = await startEmbeddedPostgres({ dataDir, report: quiet });
+  const { ownerUrl } = await ensureRolesAndDatabase({ ...server, database: TEMPLATE });
+  await migrate(ownerUrl, migrations, quiet);
+  project.provide('postgres', {
+    superuserUrl: server.superuserUrl,
+    folder: server.folder,
+    template: TEMPLATE,
+  });
+  return async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true });
+  };
+}
+
+function folderOf(pid: number): string {
+  return path.join(tmpdir(), `followthrough-tests-${pid}`);
+}
+
+/** A run that was killed leaves its server behind; taking it over is what the product does too. */
+async function removeAbandonedServers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = /^followthrough-tests-(\d+)$/.exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const abandoned = await startEmbeddedPostgres({ dataDir: folderOf(Number(pid)), report: quiet });
+    await abandoned.stop();
+    await rm(folderOf(Number(pid)), { recursive: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function quiet(): void {}
