@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { summariseTeamWeek, type RepWeek } from '../../../shared/patterns/team-week.ts';
+
+const repWeek = (over: Partial<RepWeek> = {}): RepWeek => ({
+  minutes: { selling: 600, unsure: 60, supporting: 300, internal: 480 },
+  byActivity: { team_meeting: 300, reporting: 180 },
+  scheduled: 1380,
+  available: 2400,
+  isValid: true,
+  ...over,
+});
+
+describe('a team’s week', () => {
+  it('is the sum over its reps, internal kinds largest first', () => {
+    expect(summariseTeamWeek([repWeek(), repWeek(), repWeek(), repWeek(), repWeek()], 5)).toEqual({
+      status: 'published',
+      reps: 5,
+      minutes: { selling: 3000, unsure: 300, supporting: 1500, internal: 2400 },
+      scheduled: 6900,
+      available: 12000,
+      kinds: [
+        { activity: 'team_meeting', minutes: 1500 },
+        { activity: 'reporting', minutes: 900 },
+      ],
+    });
+  });
+
+  it('shows nothing when fewer than five were at work, holidays included', () => {
+    const away = repWeek({ isValid: false });
+    expect(summariseTeamWeek([repWeek(), repWeek(), repWeek(), repWeek(), away], 5)).toEqual({
+      status: 'withheld',
+      reason: 'few_at_work',
+    });
+  });
+
+  it('leaves out a rep who was mostly away', () => {
+    const away = repWeek({
+      isValid: false,
+      minutes: { selling: 9999, unsure: 0, supporting: 0, internal: 0 },
+    });
+    const week = summariseTeamWeek([...Array.from({ length: 5 }, () => repWeek()), away], 5);
+    expect(week).toMatchObject({ reps: 5, minutes: { selling: 3000 } });
+  });
+
+  it('shows nothing when one rep has more than half of the unsure time', () => {
+    const certain = { selling: 600, unsure: 10, supporting: 300, internal: 480 };
+    const reps = [repWeek(), ...Array.from({ length: 5 }, () => repWeek({ minutes: certain }))];
+    expect(summariseTeamWeek(reps, 5)).toEqual({ status: 'withheld', reason: 'one_dominates' });
+  });
+
+  it('hides a kind that two reps have, and the smallest shown one with it', () => {
+    const recruiting = repWeek({ byActivity: { team_meeting: 300, reporting: 180, recruiting: 60 } });
+    const week = summariseTeamWeek([recruiting, recruiting, repWeek(), repWeek(), repWeek()], 5);
+    expect(week.status === 'published' && week.kinds).toEqual([
+      { activity: 'team_meeting', minutes: 1500 },
+      { activity: 'reporting', minutes: null },
+      { activity: 'recruiting', minutes: null },
+    ]);
+  });
+});
