@@ -55,7 +55,8 @@ export function isTimeZone(name: string): boolean {
 export function dayOf(date: LocalDate): number {
   const day = Date.parse(`${date}T00:00:00Z`) / DAY;
   // Engines read 30 February as 2 March.
-  if (!Number.isInteger(day) || dateOfDay(day) !== date) throw new RangeError('A local date is written YYYY-MM-DD');
+  if (!Number.isInteger(day) || dateOfDay(day) !== date)
+    throw new RangeError('A local date is written YYYY-MM-DD');
   return day;
 }
 
