@@ -1,0 +1,126 @@
+import type { Transaction } from 'kysely';
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Database } from '../store/schema.ts';
+import type { AnyJob } from './job.ts';
+
+/** Heartbeat: work of a process that died is taken up again after about 15 s. */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISE_SECONDS = 5;
+const QUEUE_OPTIONS = {
+  // One in hand and one waiting per key: a doorbell during a sync is not lost, a hundred of them are one.
+  policy: 'stately',
+  notify: true,
+  retryLimit: 8,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  expireInSeconds: 300,
+  deleteAfterSeconds: 3600,
+} as const;
+const CONCURRENCY = 4;
+
+/** As owner: the queue's schema, one queue a job, and the app role's rights. May be run again. */
+export async function installQueue(ownerUrl: string, jobs: readonly AnyJob<never>[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false });
+  const failures: unknown[] = [];
+  boss.on('error', (error) => failures.push(error));
+  await boss.start();
+  try {
+    const known = new Set((await boss.getQueues()).map((queue) => queue.name));
+    for (const { name } of jobs) {
+      const { policy, heartbeatSeconds, retryDelayMax, ...changeable } = QUEUE_OPTIONS;
+      if (known.has(name)) await boss.updateQueue(name, { ...changeable, heartbeatSeconds });
+      else await boss.createQueue(name, { ...changeable, policy, heartbeatSeconds, retryDelayMax });
+    }
+    await grantQueue(boss);
+  } finally {
+    await boss.stop({ graceful: false, close: true });
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function grantQueue(boss: PgBoss): Promise<void> {
+  const db = boss.getDb();
+  const rights = 'select, insert, update, delete';
+  await db.executeSql('grant usage on schema pgboss to followthrough_app');
+  await db.executeSql(`grant ${rights} on all tables in schema pgboss to followthrough_app`);
+  await db.executeSql('grant usage on all sequences in schema pgboss to followthrough_app');
+  await db.executeSql('grant execute on all functions in schema pgboss to followthrough_app');
+  await db.executeSql(`alter default privileges in schema pgboss grant ${rights} on tables to followthrough_app`);
+}
+
+export interface Queue {
+  /** Puts work into the queue when the transaction commits, and not otherwise. */
+  enqueue(trx: Transaction<Database>, name: string, payload: object): Promise<void>;
+  /** Takes up work. @throws if a job has no queue. */
+  work<Deps>(jobs: readonly AnyJob<Deps>[], deps: Deps): Promise<void>;
+  /** Lets work in hand finish, for at most `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+  isHealthy(): boolean;
+}
+
+/** The queue as the app role: it never changes the schema. */
+export async function startQueue(
+  appUrl: string,
+  jobs: readonly AnyJob<never>[],
+  log: Logger,
+): Promise<Queue> {
+  assertNamesAreUnique(jobs);
+  const boss = new PgBoss({
+    connectionString: appUrl,
+    max: CONCURRENCY + 2,
+    migrate: false,
+    schedule: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  });
+  let lastError: Error | null = null;
+  boss.on('error', (error) => {
+    lastError = error;
+    log.error({ code: error.name }, 'The job queue reports an error.');
+  });
+  await boss.start();
+  const keys = new Map(jobs.map((job) => [job.name, job.keyOf]));
+  return {
+    enqueue: async (trx, name, payload) => {
+      const keyOf = keys.get(name);
+      if (!keyOf) throw new Error(`There is no job named ${name}.`);
+      await boss.send(name, payload, { singletonKey: keyOf(payload), db: fromKysely(trx) });
+    },
+    work: async (mine, deps) => {
+      for (const job of mine) await takeUp(boss, job, deps, log);
+      lastError = null;
+    },
+    stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs, close: true }),
+    isHealthy: () => lastError === null,
+  };
+}
+
+async function takeUp<Deps>(boss: PgBoss, job: AnyJob<Deps>, deps: Deps, log: Logger): Promise<void> {
+  const options = { localConcurrency: CONCURRENCY, burstWhenBatchFull: true, batchSize: 1 };
+  await boss.work<object>(job.name, options, async ([work]) => {
+    if (!work) return;
+    try {
+      await job.runWith(work.data, deps);
+    } catch (error) {
+      log.error({ job: job.name, jobId: work.id, failure: failureName(error) }, 'A job failed and is tried again.');
+      throw new Error(failureName(error), { cause: error });
+    }
+  });
+}
+
+/** A name and a code, never a message: messages may carry what a calendar said (domain R5). */
+export function failureName(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const code = 'code' in error && typeof error.code === 'string' ? `:${error.code}` : '';
+  return `${error.name}${code}`;
+}
+
+function assertNamesAreUnique(jobs: readonly AnyJob<never>[]): void {
+  const names = jobs.map((job) => job.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice) throw new Error(`The job ${twice} has two handlers.`);
+}
