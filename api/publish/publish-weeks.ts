@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Clock } from '../../shared/clock.ts';
+import { addWeeks, weekDates } from '../../shared/calendar/week.ts';
+import { HOUR, MINUTE, type IsoWeek } from '../../shared/calendar/time.ts';
+import { lastPublishable, publicationTime } from '../../shared/patterns/publication.ts';
+import { summariseTeamWeek } from '../../shared/patterns/team-week.ts';
+import { publishableGroups, type PublishedGroup } from '../../shared/privacy/publish.ts';
+import { defineJob } from '../jobs/job.ts';
+import {
+  findFirstRepWeek,
+  listMemberships,
+  listPublishedKeys,
+  listRepWeeks,
+  listTeams,
+  listUnreadMembers,
+  publicationKey,
+  savePublications,
+  saveTimer,
+  type Membership,
+  type Publication,
+  type StoredRepWeek,
+  type TeamRow,
+} from '../store/team-store.ts';
+import { loadTenantSettings } from '../store/tenant-settings.ts';
+import type { Store } from '../store/transaction.ts';
+
+/** While a member's calendar is still being read for the first time, the team waits and is looked at again. */
+const LOOK_AGAIN = MINUTE;
+/** Nothing to wait for: until the next Wednesday, at the latest. */
+const LOOK_ANYWAY = 24 * HOUR;
+
+export interface PublishDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+export const publishWeeksJob = defineJob<Record<string, never>, PublishDeps>({
+  name: 'publish-weeks',
+  payload: z.object({}).strict(),
+  key: () => 'all',
+  run: async (_, deps) => publishWeeks(deps),
+});
+
+/**
+ * Publishes each team's whole weeks that are due and not yet published, once and for good (R2): from Wednesday
+ * 06:00 after the week's end, with the membership as it stood. Runs in one transaction; running again adds nothing.
+ */
+export async function publishWeeks({ store, clock }: PublishDeps): Promise<void> {
+  await store.as({ kind: 'worker' })(async (trx) => {
+    const now = clock.now();
+    const { timeZone, minimum } = await loadTenantSettings(trx);
+    const last = lastPublishable(now, timeZone);
+    const first = await findFirstRepWeek(trx);
+    const unread = await listUnreadMembers(trx);
+    if (first) {
+      const teams = await listTeams(trx);
+      const memberships = await listMemberships(trx);
+      const waiting = new Set(
+        memberships.filter(({ personId }) => unread.has(personId)).map(({ teamId }) => teamId),
+      );
+      const done = await listPublishedKeys(trx);
+      const repWeeks = Map.groupBy(await listRepWeeks(trx, first, last), (row) => row.week);
+      const publications: Publication[] = [];
+      for (let week = first; week <= last; week = addWeeks(week, 1))
+        publications.push(...sumWeek(week, teams, memberships, repWeeks.get(week) ?? [], minimum));
+      await savePublications(
+        trx,
+        publications.filter(
+          ({ teamId, week }) => !waiting.has(teamId) && !done.has(publicationKey(teamId, week)),
+        ),
+        now,
+      );
+    }
+    const next = publicationTime(addWeeks(last, 1), timeZone);
+    await saveTimer(
+      trx,
+      'publish-weeks',
+      unread.size > 0 || !first ? now + LOOK_AGAIN : Math.min(next, now + LOOK_ANYWAY),
+    );
+  });
+}
+
+/** All teams' weeks at once, because whether an upper level may be shown depends on the teams below it. */
+export function sumWeek(
+  week: IsoWeek,
+  teams: readonly TeamRow[],
+  memberships: readonly Membership[],
+  repWeeks: readonly StoredRepWeek[],
+  minimum: number,
+): Publication[] {
+  const sums = teams.map((team) => {
+    const members = membersInWeek(team.teamId, week, memberships, repWeeks);
+    return { team, members, sums: summariseTeamWeek(members, minimum) };
+  });
+  const groups = sums
+    .filter((entry) => entry.sums.status === 'published')
+    .map(({ team, members }): PublishedGroup => ({
+      id: team.teamId,
+      parentId: team.parentId,
+      members: new Set(members.filter((rep) => rep.isValid).map((rep) => rep.personId)),
+    }));
+  const shown = publishableGroups(groups, minimum);
+  return sums.map(({ team, members, sums: own }) => ({
+    teamId: team.teamId,
+    week,
+    sums:
+      own.status === 'published' && !shown.has(team.teamId)
+        ? { status: 'withheld' as const, reason: 'remainder' as const }
+        : own,
+    members: members.map((rep) => rep.personId),
+    classifierVersion: members[0]?.classifierVersion ?? '',
+  }));
+}
+
+/** Who belonged to the team in that week. Of weeks before the product came, those who belong now stand for it. */
+function membersInWeek(
+  teamId: string,
+  week: IsoWeek,
+  memberships: readonly Membership[],
+  repWeeks: readonly StoredRepWeek[],
+): StoredRepWeek[] {
+  const [monday, , , , , , sunday] = weekDates(week);
+  const inTeam = memberships.filter((membership) => membership.teamId === teamId);
+  return repWeeks.filter((rep) =>
+    inTeam.some(
+      ({ personId, since, until }) =>
+        personId === rep.personId &&
+        (since <= sunday || rep.isBackfill) &&
+        (until === null || until >= monday),
+    ),
+  );
+}

@@ -1,0 +1,40 @@
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import { DEFAULT_MINIMUM } from '../../shared/privacy/publish.ts';
+import type { Database } from './schema.ts';
+
+const KEY = 'tenant';
+
+/** What an admin decides for the whole tenant. Every value has the default of the domain page. */
+const tenantSettingsSchema = z.object({
+  /** Zone and country of those whose mailbox tells none. */
+  timeZone: z.string().default('Europe/Stockholm'),
+  country: z.string().length(2).default('SE'),
+  /** Fewest reps that a figure may stand for (R2); never below four. */
+  minimum: z.number().int().min(4).default(DEFAULT_MINIMUM),
+  /** Working days between telling a rep and reading their calendar (R10). */
+  waitingDays: z.number().int().min(0).default(5),
+  /** Whether a notification on a phone may carry the meeting's title. */
+  titleInNotification: z.boolean().default(false),
+});
+export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
+
+export async function loadTenantSettings(trx: Transaction<Database>): Promise<TenantSettings> {
+  const row = await trx.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
+  return tenantSettingsSchema.parse(row?.value ?? {});
+}
+
+export async function saveTenantSettings(
+  trx: Transaction<Database>,
+  settings: TenantSettings,
+  now: number,
+): Promise<void> {
+  const value = JSON.stringify(tenantSettingsSchema.parse(settings));
+  await trx
+    .insertInto('setting')
+    .values({ key: KEY, value, changed_at: new Date(now) })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'key']).doUpdateSet({ value, changed_at: new Date(now) }),
+    )
+    .execute();
+}

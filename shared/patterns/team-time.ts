@@ -1,0 +1,133 @@
+import { addWeeks, compareWeeks } from '../calendar/week.ts';
+import type { IsoWeek, LocalDate } from '../calendar/time.ts';
+import { SPLIT_CLASSES, type ActivityType, type SplitClass } from '../classification/classification.ts';
+import type { TeamTime, TeamWeek } from '../contract/team-time.ts';
+import { wholeHours, wholePercent, wholeShares } from '../privacy/rounding.ts';
+import type { SummedTeamWeek, TeamWeekSums } from './team-week.ts';
+
+/** The split and the kinds are means of this many weeks: one week is noise, a quarter hides the present. */
+const RECENT_WEEKS = 4;
+/** A kind's mark is the median of up to this many weeks before. */
+const MEDIAN_WEEKS = 13;
+/** Fewer weeks make no median worth a mark. */
+const MEDIAN_NEEDS = 3;
+/** Domain §8: no verdict on a trend under 13 weeks. */
+const TREND_WEEKS = 13;
+
+export type StoredTeamWeek = SummedTeamWeek & { readonly week: IsoWeek; readonly publishedOn: LocalDate };
+type Figures = TeamTime['figures'];
+type Published = Extract<StoredTeamWeek, TeamWeekSums>;
+
+/**
+ * The page's figures from a team's stored weeks, oldest first or not, one for each week. Rounds last: means and
+ * ranges come from unrounded minutes. `firstPlan` = the first week whose Monday plan is known.
+ */
+export function reportTeamTime(stored: readonly StoredTeamWeek[], firstPlan: IsoWeek): Figures {
+  const weeks = [...stored].sort((a, b) => compareWeeks(a.week, b.week));
+  const published = weeks.filter((week): week is Published => week.status === 'published');
+  const last = weeks.at(-1);
+  if (published.length === 0 || !last) return { status: 'none_yet', expected: null };
+  const recent = published.slice(-RECENT_WEEKS);
+  return {
+    status: 'published',
+    through: last.week,
+    publishedOn: last.publishedOn,
+    weeks: weeks.map(reportWeek),
+    recent: reportRecent(recent),
+    kinds: reportKinds(recent, published.slice(0, -recent.length).slice(-MEDIAN_WEEKS)),
+    trend: {
+      status: 'too_early',
+      weeksNeeded: TREND_WEEKS,
+      weeksHad: published.length,
+      expected: addWeeks(last.week, Math.max(1, TREND_WEEKS - published.length)),
+    },
+    planned: { status: 'from_week', week: firstPlan },
+  };
+}
+
+function reportWeek(week: StoredTeamWeek): TeamWeek {
+  if (week.status === 'withheld') return { week: week.week, status: 'withheld', reason: week.reason };
+  return {
+    week: week.week,
+    status: 'published',
+    reps: week.reps,
+    shares: wholeShares(week.minutes),
+    hours: hoursOf(week.minutes),
+    scheduledHours: wholeHours(week.scheduled),
+    availableHours: wholeHours(week.available),
+  };
+}
+
+function reportRecent(weeks: readonly Published[]): Extract<Figures, { status: 'published' }>['recent'] {
+  const minutes = meanMinutes(weeks);
+  const counted = SPLIT_CLASSES.reduce((sum, name) => sum + minutes[name], 0);
+  const scheduled = mean(weeks.map((week) => week.scheduled));
+  const available = mean(weeks.map((week) => week.available));
+  const shares = wholeShares(minutes);
+  return {
+    weeks: weeks.map((week) => week.week),
+    shares,
+    hours: hoursOf(minutes),
+    range: { low: shares.selling, high: wholePercent(minutes.selling + minutes.unsure, counted) },
+    scheduledHours: wholeHours(scheduled),
+    availableHours: wholeHours(available),
+    coverage: wholePercent(scheduled, available),
+    reps: Math.min(...weeks.map((week) => week.reps)),
+  };
+}
+
+function reportKinds(
+  recent: readonly Published[],
+  before: readonly Published[],
+): Extract<Figures, { status: 'published' }>['kinds'] {
+  const activities = [...new Set(recent.flatMap((week) => week.kinds.map((kind) => kind.activity)))];
+  const rows = activities.map((activity) => {
+    const values = recent.map((week) => minutesOfKind(week, activity));
+    return { activity, values, total: values.includes(null) ? -1 : mean(values.map((value) => value ?? 0)) };
+  });
+  return rows
+    .sort((a, b) => b.total - a.total || (a.activity < b.activity ? -1 : 1))
+    .map(({ activity, values, total }) =>
+      values.includes(null)
+        ? { status: 'few_contributing', activity }
+        : { status: 'shown', activity, hours: wholeHours(total), median: medianOfKind(before, activity) },
+    );
+}
+
+/** null = withheld that week; a kind that is not there took no time. */
+function minutesOfKind(week: Published, activity: ActivityType): number | null {
+  const kind = week.kinds.find((candidate) => candidate.activity === activity);
+  return kind ? kind.minutes : 0;
+}
+
+function medianOfKind(before: readonly Published[], activity: ActivityType): number | null {
+  const known = before.flatMap((week) => minutesOfKind(week, activity) ?? []).sort((a, b) => a - b);
+  if (known.length < MEDIAN_NEEDS) return null;
+  const middle = known.length / 2;
+  const low = known[Math.ceil(middle) - 1] ?? 0;
+  const high = known[Math.floor(middle)] ?? 0;
+  return wholeHours((low + high) / 2);
+}
+
+function meanMinutes(weeks: readonly Published[]): Record<SplitClass, number> {
+  const of = (name: SplitClass): number => mean(weeks.map((week) => week.minutes[name]));
+  return {
+    selling: of('selling'),
+    unsure: of('unsure'),
+    supporting: of('supporting'),
+    internal: of('internal'),
+  };
+}
+
+function hoursOf(minutes: Readonly<Record<SplitClass, number>>): Record<SplitClass, number> {
+  return {
+    selling: wholeHours(minutes.selling),
+    unsure: wholeHours(minutes.unsure),
+    supporting: wholeHours(minutes.supporting),
+    internal: wholeHours(minutes.internal),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
