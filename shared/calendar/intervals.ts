@@ -30,6 +30,23 @@ export function intersectIntervals(a: readonly Interval[], b: readonly Interval[
   }
 }
 
+/** What of `from` is left without `taken`. Both must be merged. */
+export function subtractIntervals(
+  from: readonly Interval[],
+  taken: readonly Interval[],
+): readonly Interval[] {
+  return from.flatMap(({ start, end }) => {
+    const left: Interval[] = [];
+    let free = start;
+    for (const hole of intersectIntervals([{ start, end }], taken)) {
+      if (hole.start > free) left.push({ start: free, end: hole.start });
+      free = hole.end;
+    }
+    if (end > free) left.push({ start: free, end });
+    return left;
+  });
+}
+
 /** Elapsed minutes of a merged union. */
 export function minutesOfIntervals(intervals: readonly Interval[]): number {
   return intervals.reduce((sum, { start, end }) => sum + (end - start), 0) / MINUTE;
