@@ -44,7 +44,7 @@ export async function ensureRolesAndDatabase(options: {
 
 /**
  * Refuses to go on (`database-role-unsafe`) when a role could read past row-level security: superusers, BYPASSRLS,
- * members of such a role, and one role in both places.
+ * members of such a role, and an app that is the owner or may become it (who could lift the policies).
  */
 export async function assertRolesAreSafe(urls: DatabaseUrls): Promise<void> {
   const owner = await readRole(urls.ownerUrl);
@@ -53,6 +53,9 @@ export async function assertRolesAreSafe(urls: DatabaseUrls): Promise<void> {
     if (role.bypasses !== null) throw unsafe(`The database role ${role.name} ${role.bypasses}`);
   }
   if (owner.name === app.name) throw unsafe(`The database role ${app.name} is both owner and app`);
+  if (await mayBecome(urls.appUrl, owner.name)) {
+    throw unsafe(`The database role ${app.name} may become ${owner.name}`);
+  }
 }
 
 async function ensureRole(client: pg.Client, name: string, password: string): Promise<void> {
@@ -97,6 +100,12 @@ async function readRole(url: string): Promise<RoleFacts> {
   return role;
 }
 
+async function mayBecome(url: string, name: string): Promise<boolean> {
+  const member = `select from pg_roles where rolname = $1 and pg_has_role(current_user, oid, 'member')`;
+  const { rowCount } = await withClient(url, (client) => client.query(member, [name]));
+  return rowCount !== 0;
+}
+
 async function withClient<T>(url: string, fn: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   // Raised beside the rejection of the query under way; unheard, it would end the process.
@@ -104,13 +113,19 @@ async function withClient<T>(url: string, fn: (client: pg.Client) => Promise<T>)
   try {
     await client.connect();
   } catch (cause) {
-    throw unreachable(cause instanceof Error ? cause.message : String(cause), cause);
+    throw unreachable(reasonOf(cause), cause);
   }
   try {
     return await fn(client);
   } finally {
     await client.end();
   }
+}
+
+/** A name with two addresses that both refuse gives an error without a message, only with a code. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.message === '' && 'code' in cause ? String(cause.code) : cause.message;
 }
 
 function urlFor(superuserUrl: string, role: string, password: string, database: string): string {

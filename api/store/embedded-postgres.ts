@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs';
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { findPostgresPrograms, programPath, runProgram } from './postgres-programs.ts';
+import { createCluster, superuserPassword, SUPERUSER } from './postgres-cluster.ts';
 import { type PostgresHome, preparePostgresHome } from './postgres-home.ts';
-import { randomPassword, readOrWriteSecret, readSecret } from './secret-file.ts';
+import { findPostgresPrograms, lastLine, programPath, runProgram } from './postgres-programs.ts';
+import { readSecret } from './secret-file.ts';
 import { StoreError } from './store-error.ts';
-
-const SUPERUSER = 'postgres';
 
 /** A killed server leaves its pid file and, for a moment, a dying process; PostgreSQL refuses to start until that is gone. */
 const PATIENCE_MS = 15_000;
@@ -60,64 +58,6 @@ export async function startEmbeddedPostgres(options: {
 
 function urlOf(port: number, password: string): string {
   return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
-}
-
-async function superuserPassword(home: PostgresHome): Promise<string> {
-  const file = passwordFile(home);
-  if (existsSync(home.cluster) && (await readSecret(file)) === null) {
-    throw new StoreError({
-      code: 'postgres-secret-missing',
-      message: `The database in ${home.cluster} exists, but its password file ${file} is gone.`,
-      action: 'Put the file back from a backup, or move the folder away to start with an empty database.',
-    });
-  }
-  return readOrWriteSecret(file, randomPassword(), home.account);
-}
-
-function passwordFile(home: PostgresHome): string {
-  return path.join(home.folder, 'superuser-password');
-}
-
-/** Fills a folder of our own and renames it, so that a cluster is there whole or not at all. */
-async function createCluster(home: PostgresHome, report: (line: string) => void): Promise<void> {
-  if (existsSync(home.cluster)) return;
-  await removeAbandonedDrafts(home);
-  const draft = `${home.cluster}-draft-${process.pid}`;
-  const { exitCode, output } = await runProgram(
-    programPath(home.native, 'initdb'),
-    [
-      `--pgdata=${draft}`,
-      `--username=${SUPERUSER}`,
-      `--pwfile=${passwordFile(home)}`,
-      '--encoding=UTF8',
-      '--locale=C.UTF-8',
-      '--auth=scram-sha-256',
-    ],
-    home.account,
-  );
-  if (exitCode !== 0) throw programFailed('initdb', output);
-  await rename(draft, home.cluster).catch(async (cause: unknown) => {
-    await rm(draft, { recursive: true });
-    if (!existsSync(home.cluster)) throw cause;
-  });
-  report(`Created a PostgreSQL database in ${home.cluster}.`);
-}
-
-async function removeAbandonedDrafts(home: PostgresHome): Promise<void> {
-  for (const name of await readdir(home.folder)) {
-    const pid = /^cluster-draft-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid)))
-      await rm(path.join(home.folder, name), { recursive: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM';
-  }
 }
 
 async function startOrReuse(
@@ -220,16 +160,4 @@ function doesNotStart(home: PostgresHome, output: string): StoreError {
     message: `PostgreSQL in ${home.cluster} does not start (${lastLine(output)}).`,
     action: `Read the end of ${path.join(home.folder, 'server.log')}; if another program holds the folder, end it.`,
   });
-}
-
-function programFailed(name: string, output: string): StoreError {
-  return new StoreError({
-    code: 'postgres-program-failed',
-    message: `${name} failed: ${lastLine(output)}`,
-    action: 'Run npm ci again with its install scripts, or set DATABASE_URL and DATABASE_OWNER_URL.',
-  });
-}
-
-function lastLine(output: string): string {
-  return output.trim().split('\n').at(-1) ?? '';
 }

@@ -63,7 +63,7 @@ export async function preparePostgresHome(
 
 async function openDataFolder(dataDir: string, root: boolean): Promise<string> {
   try {
-    const created = await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const created = await mkdir(dataDir, { recursive: true });
     // Root's PostgreSQL passes through the data folder as another user: it may enter, not list.
     if (created !== undefined) await chmod(dataDir, root ? 0o711 : 0o700);
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);

@@ -71,6 +71,11 @@ export async function runProgram(
   });
 }
 
+/** What a program said last, which is where these programs put the reason. */
+export function lastLine(output: string): string {
+  return output.trim().split('\n').at(-1) ?? '';
+}
+
 function packageFolder(packageName: string): string | null {
   try {
     return path.dirname(path.dirname(createRequire(import.meta.url).resolve(packageName)));

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -19,8 +19,6 @@ const TEMPLATE = 'followthrough_template';
 export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedServers();
   const dataDir = folderOf(process.pid);
-  await mkdir(dataDir);
-  await chmod(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, report: quiet });
   const { ownerUrl } = await ensureRolesAndDatabase({ ...server, database: TEMPLATE });
   await migrate(ownerUrl, migrations, quiet);

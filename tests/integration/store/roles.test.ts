@@ -96,6 +96,12 @@ describe('the check at start-up', () => {
       'in role postgres',
       'may become postgres, which is a superuser',
     ],
+    [
+      'a member of the owner as app',
+      'appUrl',
+      'in role followthrough_owner',
+      'may become followthrough_owner',
+    ],
   ] as const)('refuses %s', async (_title, place, right, reason) => {
     const superuserUrl = inject('postgres').superuserUrl;
     const role = `unsafe_${place.toLowerCase()}_${right.replaceAll(' ', '_')}`;
@@ -111,6 +117,14 @@ describe('the check at start-up', () => {
     });
     await client.query(`drop role ${role}`);
     await client.end();
+  });
+
+  it('says that a server does not answer', async () => {
+    const nowhere = 'postgresql://followthrough_app:x@127.0.0.1:1/followthrough';
+    await expect(assertRolesAreSafe({ ownerUrl: nowhere, appUrl: nowhere })).rejects.toMatchObject({
+      code: 'database-unreachable',
+      message: 'The database does not answer (connect ECONNREFUSED 127.0.0.1:1).',
+    });
   });
 
   it('refuses one role in both places', async () => {
