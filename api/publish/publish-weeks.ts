@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import { addWeeks, weekDates } from '../../shared/calendar/week.ts';
@@ -8,6 +9,7 @@ import { publishableGroups, type PublishedGroup } from '../../shared/privacy/pub
 import { defineJob } from '../jobs/job.ts';
 import {
   findFirstRepWeek,
+  findReadingSince,
   listMemberships,
   listPublishedKeys,
   listRepWeeks,
@@ -15,6 +17,7 @@ import {
   listUnreadMembers,
   publicationKey,
   savePublications,
+  saveTeamHead,
   saveTimer,
   type Membership,
   type Publication,
@@ -22,6 +25,7 @@ import {
   type TeamRow,
 } from '../store/team-store.ts';
 import { loadTenantSettings } from '../store/tenant-settings.ts';
+import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/transaction.ts';
 
 /** While a member's calendar is still being read for the first time, the team waits and is looked at again. */
@@ -52,9 +56,10 @@ export async function publishWeeks({ store, clock }: PublishDeps): Promise<void>
     const last = lastPublishable(now, timeZone);
     const first = await findFirstRepWeek(trx);
     const unread = await listUnreadMembers(trx);
+    const teams = await listTeams(trx);
+    const memberships = await listMemberships(trx);
+    await saveTeamHeads(trx, teams, memberships);
     if (first) {
-      const teams = await listTeams(trx);
-      const memberships = await listMemberships(trx);
       const waiting = new Set(
         memberships.filter(({ personId }) => unread.has(personId)).map(({ teamId }) => teamId),
       );
@@ -78,6 +83,21 @@ export async function publishWeeks({ store, clock }: PublishDeps): Promise<void>
       unread.size > 0 || !first ? now + LOOK_AGAIN : Math.min(next, now + LOOK_ANYWAY),
     );
   });
+}
+
+async function saveTeamHeads(
+  trx: Transaction<Database>,
+  teams: readonly TeamRow[],
+  memberships: readonly Membership[],
+): Promise<void> {
+  for (const { teamId } of teams) {
+    const now = memberships.filter((membership) => membership.teamId === teamId && membership.until === null);
+    const people = now.map(({ personId }) => personId);
+    await saveTeamHead(trx, teamId, {
+      reps: people.length,
+      readingSince: await findReadingSince(trx, people),
+    });
+  }
 }
 
 /** All teams' weeks at once, because whether an upper level may be shown depends on the teams below it. */

@@ -89,6 +89,10 @@ interface TeamTable {
   source_kind: 'manager' | 'group' | 'children';
   /** Entra object id of the manager or the group. */
   source_id: string | null;
+  /** How many belong to it now. */
+  reps: Generated<number>;
+  /** When the first event of one of them was seen: plans are known from the Monday after. */
+  reading_since: AtOrNull;
 }
 
 interface TeamMemberTable {

@@ -23,14 +23,32 @@ export async function listTeams(trx: Trx): Promise<TeamRow[]> {
   return rows.map((row) => ({ teamId: row.team_id, name: row.name, parentId: row.parent_id }));
 }
 
+export interface TeamHead {
+  readonly name: string;
+  readonly reps: number;
+  readonly readingSince: Instant | null;
+}
+
 /** null where there is no such team, or row-level security hides it from the actor. */
-export async function findTeam(trx: Trx, teamId: string): Promise<TeamRow | null> {
+export async function findTeam(trx: Trx, teamId: string): Promise<TeamHead | null> {
   const row = await trx
     .selectFrom('team')
-    .select(['team_id', 'name', 'parent_id'])
+    .select(['name', 'reps', 'reading_since'])
     .where('team_id', '=', teamId)
     .executeTakeFirst();
-  return row ? { teamId: row.team_id, name: row.name, parentId: row.parent_id } : null;
+  return row ? { name: row.name, reps: row.reps, readingSince: row.reading_since } : null;
+}
+
+/** As worker: what the team's readers may know of its members, counted for them. */
+export async function saveTeamHead(trx: Trx, teamId: string, head: Omit<TeamHead, 'name'>): Promise<void> {
+  await trx
+    .updateTable('team')
+    .set({
+      reps: head.reps,
+      reading_since: head.readingSince === null ? null : new Date(head.readingSince),
+    })
+    .where('team_id', '=', teamId)
+    .execute();
 }
 
 export interface Membership {
@@ -182,7 +200,11 @@ export async function listTeamWeeks(trx: Trx, teamId: string, zone: TimeZone): P
     .orderBy('issue', 'desc')
     .execute();
   return rows.map((row) => {
-    const dated = { week: row.week, publishedOn: toLocalDate(row.published_at, zone) };
+    const dated = {
+      week: row.week,
+      publishedOn: toLocalDate(row.published_at, zone),
+      classifierVersion: row.classifier_version,
+    };
     if (row.status === 'withheld' || row.reps === null)
       return { ...dated, status: 'withheld', reason: row.reason ?? 'few_at_work' };
     return {

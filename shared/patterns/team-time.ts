@@ -14,7 +14,11 @@ const MEDIAN_NEEDS = 3;
 /** Domain §8: no verdict on a trend under 13 weeks. */
 const TREND_WEEKS = 13;
 
-export type StoredTeamWeek = SummedTeamWeek & { readonly week: IsoWeek; readonly publishedOn: LocalDate };
+export type StoredTeamWeek = SummedTeamWeek & {
+  readonly week: IsoWeek;
+  readonly publishedOn: LocalDate;
+  readonly classifierVersion: string;
+};
 type Figures = TeamTime['figures'];
 type Published = Extract<StoredTeamWeek, TeamWeekSums>;
 

@@ -66,6 +66,8 @@ async function people(db: Kysely<unknown>): Promise<void> {
       parent_id uuid references team,
       source_kind text not null check (source_kind in ('manager', 'group', 'children')),
       source_id uuid,
+      reps integer not null default 0,
+      reading_since timestamptz,
       unique (tenant_id, name)
     )`,
   );
@@ -357,7 +359,7 @@ async function governance(db: Kysely<unknown>): Promise<void> {
       primary key (tenant_id, key)
     )`,
   );
-  await protect(db, 'setting', 'worker');
+  await protect(db, 'setting', { read: 'true' });
   await grant(db, 'setting');
   await run(
     db,

@@ -1,0 +1,51 @@
+import type { Request, RequestHandler } from 'express';
+import type { Store, InTransaction } from '../store/transaction.ts';
+import { TokenRefused, type Caller, type VerifyToken } from '../identity/verify-token.ts';
+import { findReader, type Reader } from '../store/reader-store.ts';
+import { Refusal } from './problem.ts';
+
+const MAX_TOKEN_LENGTH = 8192;
+
+/** A verified reader and the one way to the store on their behalf: as themselves. */
+export interface Session {
+  readonly reader: Reader;
+  readonly inTransaction: InTransaction;
+}
+
+const sessions = new WeakMap<Request, Session>();
+
+/** Lets a request through only for a verified person of the tenant who is known here. */
+export function authenticate(deps: {
+  readonly store: Store;
+  readonly verifyToken: VerifyToken;
+}): RequestHandler {
+  return async (request, _response, next) => {
+    const caller = await verify(request, deps.verifyToken);
+    const reader = await deps.store.as({ kind: 'worker' })((trx) => findReader(trx, caller.entraId));
+    if (!reader) throw new Refusal('not_enrolled');
+    sessions.set(request, {
+      reader,
+      inTransaction: deps.store.as({ kind: 'person', personId: reader.personId }),
+    });
+    next();
+  };
+}
+
+/** @throws Error where the route was mounted outside `authenticate`. */
+export function sessionOf(request: Request): Session {
+  const session = sessions.get(request);
+  if (!session) throw new Error('This route needs a session.');
+  return session;
+}
+
+async function verify(request: Request, verifyToken: VerifyToken): Promise<Caller> {
+  const header = request.get('authorization') ?? '';
+  const token = /^Bearer ([\w.-]+)$/i.exec(header)?.[1];
+  if (!token || token.length > MAX_TOKEN_LENGTH) throw new Refusal('token_missing');
+  try {
+    return await verifyToken(token);
+  } catch (error) {
+    if (error instanceof TokenRefused) throw new Refusal('token_refused', { why: error.message });
+    throw new Refusal('unavailable');
+  }
+}

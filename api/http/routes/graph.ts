@@ -1,0 +1,55 @@
+import { Router, type Request, type RequestHandler } from 'express';
+import { changeSchema, lifecycleSchema } from '../notification-schema.ts';
+
+/** One row of a notification, as far as it is used: the content is read again from Graph. */
+export interface Doorbell {
+  readonly subscriptionId: string;
+  readonly clientState: string;
+  /** `changed`, or the lifecycle event. */
+  readonly kind: string;
+}
+
+export interface GraphRouteDeps {
+  /** Resolves when the rows with a right client state are committed; the others are dropped without a word. */
+  readonly accept: (doorbells: readonly Doorbell[]) => Promise<void>;
+}
+
+/**
+ * Graph's notifications: check, write, 202. Nothing else, because Graph drops endpoints that are slow. A wrong
+ * client state gets the same 202, so that a caller learns nothing.
+ */
+export function graphRoutes({ accept }: GraphRouteDeps): Router {
+  return Router()
+    .post('/notifications', receive(accept, parseChanges))
+    .post('/lifecycle', receive(accept, parseLifecycle));
+}
+
+function receive(accept: GraphRouteDeps['accept'], parse: (body: unknown) => Doorbell[]): RequestHandler {
+  return async (request, response) => {
+    const token = handshakeToken(request);
+    if (token !== null) {
+      response.type('text/plain').send(token);
+      return;
+    }
+    await accept(parse(request.body));
+    response.status(202).end();
+  };
+}
+
+/** Graph asks whether the address is ours before it sends anything: the decoded token goes back as plain text. */
+function handshakeToken(request: Request): string | null {
+  const { validationToken } = request.query;
+  return typeof validationToken === 'string' ? validationToken : null;
+}
+
+function parseChanges(body: unknown): Doorbell[] {
+  return changeSchema.parse(body).value.map((row) => ({ ...row, kind: 'changed' }));
+}
+
+function parseLifecycle(body: unknown): Doorbell[] {
+  return lifecycleSchema.parse(body).value.map(({ subscriptionId, clientState, lifecycleEvent }) => ({
+    subscriptionId,
+    clientState,
+    kind: lifecycleEvent,
+  }));
+}

@@ -1,0 +1,91 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { z } from 'zod';
+
+/** Hosts whose sign-in for our API is accepted: Teams, Microsoft 365 and Outlook (facts: pre-authorised clients). */
+const HOST_CLIENTS = [
+  '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
+  '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
+  '4765445b-32c6-49b0-83e6-1d93765276ca',
+  '0ec893e0-5785-4de6-99da-4ed124e5296c',
+  'd3590ed6-52b3-4102-aeff-aad2292ab01c',
+  'bc59ab01-8403-45c6-8796-ac3ef710b3e3',
+  '27922004-5251-4030-b22d-91ecd9a37ea4',
+] as const;
+const SCOPE = 'access_as_user';
+const CLOCK_TOLERANCE_SECONDS = 60;
+
+/** Who calls: tenant and object id, never mail or user principal name. */
+export interface Caller {
+  readonly entraId: string;
+  readonly name: string;
+}
+
+/** Why a token was refused, in words for an administrator; never the token or a claim's value. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused';
+}
+
+const claimsSchema = z.object({
+  tid: z.string(),
+  oid: z.guid(),
+  ver: z.string(),
+  scp: z.string().optional(),
+  azp: z.string().optional(),
+  idtyp: z.string().optional(),
+  name: z.string().optional(),
+});
+
+export type VerifyToken = (token: string) => Promise<Caller>;
+
+/**
+ * Verifies an access token for our own API: signature by the tenant's keys, issuer, audience, tenant, expiry,
+ * version, scope and the client that asked for it.
+ * @throws TokenRefused for any token that is not that.
+ */
+export function createTokenVerifier(options: {
+  readonly authorityHost: string;
+  readonly tenantId: string;
+  readonly appId: string;
+}): VerifyToken {
+  const { authorityHost, tenantId, appId } = options;
+  const keys = createRemoteJWKSet(new URL(`${authorityHost}/${tenantId}/discovery/v2.0/keys`));
+  const clients = new Set<string>([...HOST_CLIENTS, appId]);
+  return async (token) => {
+    const payload = await verifySignature(token, keys, {
+      issuer: `${authorityHost}/${tenantId}/v2.0`,
+      audience: appId,
+    });
+    const claims = claimsSchema.safeParse(payload);
+    if (!claims.success) throw new TokenRefused('a claim is missing');
+    const { tid, oid, ver, scp, azp, idtyp, name } = claims.data;
+    if (tid.toLowerCase() !== tenantId) throw new TokenRefused('another tenant');
+    if (ver !== '2.0') throw new TokenRefused('token version 1, the API expects 2');
+    if (idtyp === 'app') throw new TokenRefused('a token of an app, not of a person');
+    if (!scp?.split(' ').includes(SCOPE)) throw new TokenRefused(`the scope ${SCOPE} is missing`);
+    if (!azp || !clients.has(azp.toLowerCase())) throw new TokenRefused('an unknown client');
+    return { entraId: oid.toLowerCase(), name: name ?? '' };
+  };
+}
+
+async function verifySignature(
+  token: string,
+  keys: ReturnType<typeof createRemoteJWKSet>,
+  expected: { readonly issuer: string; readonly audience: string },
+): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      ...expected,
+      algorithms: ['RS256'],
+      requiredClaims: ['tid', 'oid', 'exp', 'iat'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new TokenRefused('it has expired');
+    if (error instanceof errors.JWTClaimValidationFailed)
+      throw new TokenRefused(`the claim ${error.claim} does not fit`);
+    if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
+      throw new TokenRefused('the signature or form does not fit');
+    throw error;
+  }
+}

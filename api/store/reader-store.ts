@@ -1,0 +1,81 @@
+import type { Transaction } from 'kysely';
+import type { Vault } from './encryption.ts';
+import type { Database } from './schema.ts';
+
+type Trx = Transaction<Database>;
+
+/** The person behind a request, as far as authorisation needs to know. */
+export interface Reader {
+  readonly personId: string;
+  readonly language: 'sv' | 'en';
+}
+
+/** As worker, because nobody is the actor yet: the person of a verified token, or null. */
+export async function findReader(trx: Trx, entraId: string): Promise<Reader | null> {
+  const row = await trx
+    .selectFrom('person')
+    .select(['person_id', 'language'])
+    .where('entra_id', '=', entraId)
+    .where('left_at', 'is', null)
+    .executeTakeFirst();
+  return row ? { personId: row.person_id, language: row.language } : null;
+}
+
+export interface ReaderPage {
+  readonly name: string;
+  readonly language: 'sv' | 'en';
+  readonly timeZone: string;
+  readonly isRep: boolean;
+  readonly isAdmin: boolean;
+  readonly notice: {
+    readonly readingFrom: number;
+    readonly isAcknowledged: boolean;
+    readonly hasObjected: boolean;
+  } | null;
+  readonly team: { readonly id: string; readonly name: string } | null;
+  readonly manages: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** As the person: what they are here. Row-level security shows nobody else's rows. */
+export async function loadReaderPage(trx: Trx, personId: string, vault: Vault): Promise<ReaderPage> {
+  const person = await trx
+    .selectFrom('person')
+    .leftJoin('notice', 'notice.person_id', 'person.person_id')
+    .select(['name_sealed', 'language', 'time_zone', 'is_rep', 'is_admin'])
+    .select(['reading_from', 'acknowledged_at', 'objected_at'])
+    .where('person.person_id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const memberOf = await trx
+    .selectFrom('team_member')
+    .innerJoin('team', 'team.team_id', 'team_member.team_id')
+    .select(['team.team_id as id', 'team.name', 'team.source_kind'])
+    .where('team_member.person_id', '=', personId)
+    .where('team_member.until', 'is', null)
+    .execute();
+  const manages = await trx
+    .selectFrom('team_manager')
+    .innerJoin('team', 'team.team_id', 'team_manager.team_id')
+    .select(['team.team_id as id', 'team.name', 'team.source_kind'])
+    .where('team_manager.person_id', '=', personId)
+    .orderBy((eb) => eb.case().when('team.source_kind', '=', 'children').then(0).else(1).end())
+    .orderBy('team.name')
+    .execute();
+  const own = memberOf.find((team) => team.source_kind !== 'children');
+  return {
+    name: vault.open(person.name_sealed),
+    language: person.language,
+    timeZone: person.time_zone,
+    isRep: person.is_rep,
+    isAdmin: person.is_admin,
+    notice:
+      person.reading_from === null
+        ? null
+        : {
+            readingFrom: person.reading_from,
+            isAcknowledged: person.acknowledged_at !== null,
+            hasObjected: person.objected_at !== null,
+          },
+    team: own ? { id: own.id, name: own.name } : null,
+    manages: manages.map(({ id, name }) => ({ id, name })),
+  };
+}
