@@ -79,7 +79,8 @@ async function makeFolder(folder: string, owner?: Account): Promise<{ folder: st
     if (owner !== undefined) await chown(folder, owner.uid, owner.gid);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     await chmod(folder, 0o700);
-    return { folder, cluster: path.join(folder, 'cluster') };
+    const resolved = await realpath(folder);
+    return { folder: resolved, cluster: path.join(resolved, 'cluster') };
   } catch (cause) {
     throw unusable(folder, cause);
   }

@@ -1,9 +1,9 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureRolesAndDatabase } from '../../api/store/database-roles.ts';
-import { startEmbeddedPostgres } from '../../api/store/embedded-postgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../api/store/embedded-postgres.ts';
 import { migrate } from '../../api/store/migrate.ts';
 import { migrations } from '../../api/store/migrations/all.ts';
 
@@ -28,8 +28,7 @@ export default async function setUpPostgres(project: TestProject): Promise<() =>
     template: TEMPLATE,
   });
   return async () => {
-    await server.stop();
-    await rm(dataDir, { recursive: true });
+    await remove(server, dataDir);
   };
 }
 
@@ -37,15 +36,21 @@ function folderOf(pid: number): string {
   return path.join(tmpdir(), `followthrough-tests-${pid}`);
 }
 
-/** A run that was killed leaves its server behind; taking it over is what the product does too. */
+/** A run of ours that was killed leaves its server behind; taking it over is what the product does too. */
 async function removeAbandonedServers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    const pid = /^followthrough-tests-(\d+)$/.exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    const abandoned = await startEmbeddedPostgres({ dataDir: folderOf(Number(pid)), report: quiet });
-    await abandoned.stop();
-    await rm(folderOf(Number(pid)), { recursive: true });
+    const pid = Number(/^followthrough-tests-(\d+)$/.exec(name)?.[1]);
+    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    const dataDir = folderOf(pid);
+    if ((await stat(dataDir)).uid !== process.getuid?.()) continue;
+    await remove(await startEmbeddedPostgres({ dataDir, report: quiet }), dataDir);
   }
+}
+
+async function remove(server: EmbeddedPostgres, dataDir: string): Promise<void> {
+  await server.stop();
+  for (const folder of [path.dirname(server.folder), dataDir])
+    await rm(folder, { recursive: true, force: true });
 }
 
 function isAlive(pid: number): boolean {

@@ -684,6 +684,9 @@ alter table setting enable row level security;
 
 alter table setting force row level security;
 
+create policy person_reads on setting as permissive for select to public
+  using true;
+
 create policy tenant on setting as restrictive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
@@ -728,6 +731,8 @@ create table team (
   parent_id uuid,
   source_kind text not null,
   source_id uuid,
+  reps integer not null default 0,
+  reading_since timestamp with time zone,
   constraint team_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES team(team_id),
   constraint team_pkey PRIMARY KEY (team_id),
   constraint team_source_kind_check CHECK ((source_kind = ANY (ARRAY['manager'::text, 'group'::text, 'children'::text]))),
