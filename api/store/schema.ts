@@ -349,6 +349,8 @@ interface MoveTable {
   mover_evidence: string | null;
   twin_event_id: string | null;
   burst_id: string | null;
+  /** Why the question waits, as the planner names it; null once it is asked or never will be. */
+  held_back: string | null;
   /** Why no question is asked about it, as the planner names it. */
   not_asked: string | null;
   contested_at: AtOrNull;
@@ -371,6 +373,8 @@ interface PromptTable {
   tenant_id: Tenant;
   move_id: string;
   state: PromptState;
+  /** When the planner drew it. */
+  planned_at: At;
   due_at: AtOrNull;
   lapse_at: At;
   /** When the card is replaced by one without title, customer or reason. */

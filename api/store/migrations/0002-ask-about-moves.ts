@@ -42,6 +42,7 @@ export const askAboutMoves: Migration = {
         mover_evidence text,
         twin_event_id uuid references event on delete set null,
         burst_id uuid,
+        held_back text,
         not_asked text,
         contested_at timestamptz
       )`,
@@ -59,6 +60,7 @@ export const askAboutMoves: Migration = {
         move_id uuid not null unique references move on delete cascade,
         state text not null check (state in
           ('due', 'sending', 'sent', 'unknown', 'gone', 'lapsed', 'not_asked', 'answered', 'withdrawn')),
+        planned_at timestamptz not null,
         due_at timestamptz,
         lapse_at timestamptz not null,
         close_due_at timestamptz,

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+const timeClass = z.enum(['selling', 'supporting', 'internal', 'ignored', 'unsure']);
+
+/** What took, or was later put into, the old slot. */
+const takerSchema = z.object({
+  /** Empty for a confined event, of which nothing but the time is known. */
+  title: z.string(),
+  class: timeClass,
+  /** Who called it, seen from the rep. */
+  role: z.enum(['self', 'manager', 'colleague', 'external']),
+  /** When it was created or moved there. */
+  bookedAt: instant.nullable(),
+});
+
+const answerSchema = z.object({
+  code: z.string(),
+  answeredAt: instant,
+  /** It can be changed until then; null = no longer. */
+  changeableUntil: instant.nullable(),
+  verdict: z.enum(['visible', 'not-visible', 'cant-tell']),
+  facts: z.array(
+    z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
+  contested: z.boolean(),
+});
+
+export const moveRowSchema = z.object({
+  id: z.guid(),
+  title: z.string(),
+  kind: z.string(),
+  direction: z.enum(['later', 'earlier']).nullable(),
+  oldStart: instant,
+  oldEnd: instant,
+  newStart: instant.nullable(),
+  newEnd: instant.nullable(),
+  workingDays: z.number().int().nullable(),
+  hoursLost: z.number(),
+  changedAt: instant,
+  /** Until then a new booking turns a disappearance into a move; null = nothing is open. */
+  openUntil: instant.nullable(),
+  mover: z.string().nullable(),
+  moverEvidence: z.string().nullable(),
+  displacedBy: takerSchema.nullable(),
+  filledBy: takerSchema.nullable(),
+  /** `settling` = the change is still warm. */
+  state: z.enum(['settling', 'open', 'settled']),
+  prompt: z.discriminatedUnion('state', [
+    /** Waits for the right moment; `why` names what it waits for. */
+    z.object({ state: z.literal('waiting'), why: z.string().nullable() }),
+    z.object({ state: z.literal('asked'), lapsesAt: instant }),
+    z.object({ state: z.literal('lapsed') }),
+    z.object({ state: z.literal('withdrawn') }),
+    z.object({ state: z.literal('not_asked'), why: z.string() }),
+    z.object({ state: z.literal('answered'), answer: answerSchema }),
+  ]),
+  /** An Outlook link with title and the rep's own next free time, where nothing stands anew. */
+  bookAgain: z.url().nullable(),
+});
+export type MoveRow = z.infer<typeof moveRowSchema>;
+
+/** `GET /api/moves`: the reader's own moves of selling time, newest first. Nobody else's, whatever the role (R1). */
+export const movesSchema = z.object({
+  timeZone: z.string(),
+  /** First and last week of the list. */
+  weeks: z.object({ first: z.string(), last: z.string() }),
+  moves: z.array(moveRowSchema),
+  /** Moved hours in all, and planned selling hours of those weeks where the plan is known. */
+  hoursMoved: z.number(),
+  /** Least reps of a team whose figures an answer may count in; null = the reader's team is below it. */
+  minimum: z.number().int().nullable(),
+  /** Seconds that prompts took this week, and the limit. */
+  burden: z.object({ seconds: z.number().int(), limit: z.number().int() }),
+  pausedUntil: instant.nullable(),
+});
+export type Moves = z.infer<typeof movesSchema>;
