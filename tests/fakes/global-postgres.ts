@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -42,7 +42,12 @@ async function removeAbandonedServers(): Promise<void> {
     const pid = Number(/^followthrough-tests-(\d+)$/.exec(name)?.[1]);
     if (Number.isNaN(pid) || isAlive(pid)) continue;
     const dataDir = folderOf(pid);
-    if ((await stat(dataDir)).uid !== process.getuid?.()) continue;
+    // Runs that begin together must not clean the same folder; one that is not ours cannot be claimed.
+    const claimed = await mkdir(path.join(dataDir, 'claimed')).then(
+      () => true,
+      () => false,
+    );
+    if (!claimed) continue;
     await remove(await startEmbeddedPostgres({ dataDir, report: quiet }), dataDir);
   }
 }
