@@ -1,0 +1,39 @@
+import type { GoneReason, SendOutcome } from '../ports.ts';
+import type { Refusal } from './call-connector.ts';
+
+/**
+ * Causes of a 403, by the words that name them. Bodies differ from the documentation, so the words count
+ * wherever they stand: code, sub-code or message.
+ */
+const FORBIDDEN: readonly (readonly [RegExp, GoneReason])[] = [
+  [/BotDisabledByAdmin/i, 'disabled-by-admin'],
+  [/ConversationBlockedByUser/i, 'blocked-by-user'],
+  [/MessageWritesBlocked|"?errorCode\\?"?:\s*209\b/i, 'blocked-by-user'],
+  [/BotNotInConversationRoster|not part of the conversation roster/i, 'not-installed'],
+  [/ForbiddenOperationException|not in personal scope/i, 'not-installed'],
+];
+
+/** Turns an answer that is no success into what the caller may do. Where nothing is known, nothing is repeated. */
+export function classifyFailure(refusal: Refusal, repeatable: boolean): SendOutcome {
+  const { status, retryAfterMs } = refusal;
+  if (status === 429 || status === 412) return { outcome: 'retryable', afterMs: retryAfterMs };
+  if (status >= 500 || status === 408)
+    return repeatable ? { outcome: 'retryable', afterMs: retryAfterMs } : { outcome: 'unknown' };
+  if (status === 401) return { outcome: 'gone', reason: 'unauthorized' };
+  if (status === 403) return { outcome: 'gone', reason: forbiddenReason(refusal.said) };
+  if (status === 404) return { outcome: 'gone', reason: notFoundReason(refusal.said) };
+  return { outcome: 'gone', reason: 'rejected' };
+}
+
+/** The bot is served by another host than the one that was asked. */
+export function isWrongServiceHost(refusal: Refusal): boolean {
+  return refusal.status === 403 && /InvalidBotApiHost/i.test(refusal.said);
+}
+
+function forbiddenReason(said: string): GoneReason {
+  return FORBIDDEN.find(([words]) => words.test(said))?.[1] ?? 'refused';
+}
+
+function notFoundReason(said: string): GoneReason {
+  return /ActivityNotFound/i.test(said) ? 'activity-not-found' : 'conversation-not-found';
+}
