@@ -1,0 +1,39 @@
+import { tokens } from '@fluentui/react-components';
+
+/** A figure or word on an axis: caption size, quiet. */
+export function AxisText(props: {
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  text: string | undefined;
+  isCentred?: boolean;
+}) {
+  return (
+    <text
+      x={props.x}
+      y={props.y}
+      textAnchor={props.anchor}
+      dominantBaseline={props.isCentred === true ? 'central' : 'auto'}
+      fill={tokens.colorNeutralForeground3}
+      fontSize={tokens.fontSizeBase200}
+    >
+      {props.text}
+    </text>
+  );
+}
+
+/** A value or name that belongs to a mark: caption size, strong. */
+export function Label(props: { x: number; y: number; text: string }) {
+  return (
+    <text
+      x={props.x}
+      y={props.y}
+      dominantBaseline="central"
+      fill={tokens.colorNeutralForeground1}
+      fontSize={tokens.fontSizeBase200}
+      fontWeight={tokens.fontWeightSemibold}
+    >
+      {props.text}
+    </text>
+  );
+}

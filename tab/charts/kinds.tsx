@@ -1,0 +1,190 @@
+import { Bar, Line } from '@visx/shape';
+import { scaleLinear } from '@visx/scale';
+import { tokens } from '@fluentui/react-components';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../services.ts';
+import type { ChartPaint } from '../theme/palette.ts';
+import { formatHours } from '../words/figures.ts';
+import { Label } from './axis-text.tsx';
+import { ChartFrame, type Value } from './chart-frame.tsx';
+import { ClassArea, ClassTextures } from './class-fill.tsx';
+import type { Cursor } from './cursor.ts';
+import { FocusRing } from './focus-ring.tsx';
+import { useWidth } from './use-width.ts';
+
+export interface Kind {
+  readonly name: string;
+  /** null: fewer than three stand for it, so no figure and no bar. */
+  readonly hours: number | null;
+  readonly median: number | null;
+}
+
+const NARROW = 420;
+const WIDE = { pitch: 36, bar: 20, barTop: 8, label: 212 };
+const STACKED = { pitch: 54, bar: 18, barTop: 24, label: 0 };
+const VALUE = 48;
+const MARK = 3;
+
+/** Internal time by kind: bar, value, and a mark at the kind's own median before. */
+export function Kinds(props: { kinds: readonly Kind[]; label: string }) {
+  const [ref, width] = useWidth();
+  return (
+    <div ref={ref} style={{ minWidth: 0 }}>
+      {width === 0 ? null : <Rows {...props} width={width} />}
+    </div>
+  );
+}
+
+function Rows(props: { kinds: readonly Kind[]; label: string; width: number }) {
+  const { kinds, width } = props;
+  const id = useId();
+  const { paint } = useServices();
+  const shape = width < NARROW ? STACKED : WIDE;
+  const largest = Math.max(1, ...kinds.flatMap(({ hours, median }) => [hours ?? 0, median ?? 0]));
+  const x = scaleLinear<number>({ domain: [0, largest], range: [shape.label, width - VALUE] });
+  const describe = useDescription();
+  const valueAt = ({ row }: Cursor): Value | null => {
+    const kind = kinds[row];
+    if (kind === undefined) return null;
+    const y = row * shape.pitch + shape.barTop;
+    return { ...describe(kind), x: (x(0) + x(kind.hours ?? 0)) / 2, y };
+  };
+  return (
+    <ChartFrame
+      label={props.label}
+      width={width}
+      size={{ columns: 1, rows: kinds.length }}
+      valueAt={valueAt}
+      cursorAt={(_, y) => locate(kinds.length, shape.pitch, y)}
+    >
+      {(held) => (
+        <svg width={width} height={kinds.length * shape.pitch}>
+          <ClassTextures id={id} paint={paint} />
+          {kinds.map((kind, row) => {
+            const top = row * shape.pitch;
+            return (
+              <g key={kind.name}>
+                <KindName
+                  name={kind.name}
+                  y={shape.label > 0 ? top + shape.barTop + shape.bar / 2 : top + 12}
+                />
+                <KindBar id={id} kind={kind} x={x} y={top + shape.barTop} height={shape.bar} />
+              </g>
+            );
+          })}
+          <HeldKind kinds={kinds} held={held} x={x} shape={shape} />
+        </svg>
+      )}
+    </ChartFrame>
+  );
+}
+
+function KindName({ name, y }: { name: string; y: number }) {
+  return (
+    <text
+      x={0}
+      y={y}
+      dominantBaseline="central"
+      fill={tokens.colorNeutralForeground1}
+      fontSize={tokens.fontSizeBase300}
+    >
+      {name}
+    </text>
+  );
+}
+
+type Scale = (hours: number) => number;
+
+function KindBar(props: { id: string; kind: Kind; x: Scale; y: number; height: number }) {
+  const { kind, x, y, height } = props;
+  const { t } = useTranslation();
+  const { paint, language } = useServices();
+  const middle = y + height / 2;
+  if (kind.hours === null) {
+    return (
+      <text
+        x={x(0)}
+        y={middle}
+        dominantBaseline="central"
+        fill={tokens.colorNeutralForeground3}
+        fontSize={tokens.fontSizeBase200}
+      >
+        {t('panels.fewConcerned')}
+      </text>
+    );
+  }
+  const end = Math.max(x(kind.hours), kind.median === null ? 0 : x(kind.median) + MARK);
+  return (
+    <>
+      <ClassArea
+        id={props.id}
+        name="internal"
+        paint={paint}
+        x={x(0)}
+        y={y}
+        width={x(kind.hours) - x(0)}
+        height={height}
+      />
+      {kind.median === null ? null : <MedianMark at={x(kind.median)} y={y} height={height} paint={paint} />}
+      <Label x={end + 8} y={middle} text={formatHours(kind.hours, language)} />
+    </>
+  );
+}
+
+function MedianMark(props: { at: number; y: number; height: number; paint: ChartPaint }) {
+  const { at, y, height, paint } = props;
+  return (
+    <>
+      <Bar x={at - MARK / 2 - 2} y={y - 1} width={MARK + 4} height={height + 2} fill={paint.card} />
+      <Line
+        from={{ x: at, y: y - 4 }}
+        to={{ x: at, y: y + height + 4 }}
+        stroke={paint.ink}
+        strokeWidth={MARK - 0.5}
+      />
+    </>
+  );
+}
+
+function HeldKind(props: {
+  kinds: readonly Kind[];
+  held: Cursor | null;
+  x: Scale;
+  shape: typeof WIDE | typeof STACKED;
+}) {
+  const { paint } = useServices();
+  const { held, x, shape } = props;
+  const kind = held === null ? undefined : props.kinds[held.row];
+  if (held === null || kind === undefined) return null;
+  const width = Math.max(0, x(kind.hours ?? 0) - x(0));
+  const y = held.row * shape.pitch + shape.barTop;
+  return <FocusRing x={x(0)} y={y} width={width} height={shape.bar} paint={paint} />;
+}
+
+function useDescription() {
+  const { t } = useTranslation();
+  const { language } = useServices();
+  return ({ name, hours, median }: Kind) => {
+    if (hours === null) {
+      return {
+        title: name,
+        text: t('panels.fewConcerned'),
+        sentence: t('charts.kindSentenceFew', { kind: name }),
+      };
+    }
+    const words = { kind: name, hours: formatHours(hours, language) };
+    if (median === null) return { title: name, text: words.hours, sentence: t('charts.kindSentence', words) };
+    const before = formatHours(median, language);
+    return {
+      title: name,
+      text: `${words.hours} (${t('time.kinds.median')}: ${before})`,
+      sentence: t('charts.kindSentenceMedian', { ...words, median: before }),
+    };
+  };
+}
+
+function locate(count: number, pitch: number, y: number): Cursor | null {
+  const row = Math.floor(y / pitch);
+  return row >= 0 && row < count ? { column: 0, row } : null;
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { TeamTime } from '../../shared/contract/team-time.ts';
+import { PageFoot } from '../panels/page-foot.tsx';
+import { PageFrame, PanelRow } from '../panels/page-frame.tsx';
+import { PageSkeleton } from '../panels/page-skeleton.tsx';
+import { ProblemPage } from '../panels/problem-bar.tsx';
+import { useTeamTime } from '../queries.ts';
+import { useServices } from '../services.ts';
+import { ChangePanel } from './time/change-panel.tsx';
+import { KindsPanel } from './time/kinds-panel.tsx';
+import { PlannedPanel } from './time/planned-panel.tsx';
+import { SplitPanel } from './time/split-panel.tsx';
+import { WeeksPanel } from './time/weeks-panel.tsx';
+import { NoneYetPage, RemainderPage, SmallTeamPage } from './time/withheld-pages.tsx';
+import { timeDefinition, timeHeading, type Published } from './time/words.ts';
+
+/** *Time*: where a team's time goes, and whether that changes. */
+export default function TimePage({ subPage }: { subPage: string | null }) {
+  const query = useTeamTime(subPage ?? '');
+  if (query.data !== undefined) return <TeamTimePage time={query.data} />;
+  if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
+  return <PageSkeleton />;
+}
+
+function TeamTimePage({ time }: { time: TeamTime }) {
+  const { figures, team, minimum } = time;
+  switch (figures.status) {
+    case 'small_team':
+      return <SmallTeamPage team={team} minimum={minimum} />;
+    case 'remainder':
+      return <RemainderPage team={team} minimum={minimum} />;
+    case 'none_yet':
+      return <NoneYetPage expected={figures.expected} minimum={minimum} />;
+    case 'published':
+      return <FiguresPage figures={figures} minimum={minimum} />;
+  }
+}
+
+function FiguresPage({ figures, minimum }: { figures: Published; minimum: number }) {
+  const { t } = useTranslation();
+  const { language } = useServices();
+  return (
+    <PageFrame
+      heading={timeHeading(figures.recent.shares.selling, figures.trend.status, language, t)}
+      text={[timeDefinition(figures, language, t)]}
+    >
+      <PanelRow isFirstWider>
+        <SplitPanel figures={figures} />
+        <ChangePanel trend={figures.trend} />
+      </PanelRow>
+      <WeeksPanel weeks={figures.weeks} minimum={minimum} />
+      <PanelRow>
+        <KindsPanel figures={figures} />
+        <PlannedPanel planned={figures.planned} />
+      </PanelRow>
+      <PageFoot minimum={minimum} />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SPLIT_CLASSES } from '../../../shared/classification/classification.ts';
+import type { TeamWeek } from '../../../shared/contract/team-time.ts';
+import { WeeklyStack } from '../../charts/weekly-stack.tsx';
+import { FigureTable, type TableRow } from '../../panels/figure-table.tsx';
+import { PanelActions } from '../../panels/panel-actions.tsx';
+import { Panel } from '../../panels/panel.tsx';
+import { useServices } from '../../services.ts';
+import type { Language, Translate } from '../../words/create-i18n.ts';
+import { formatHours, formatNumber, formatPercent } from '../../words/figures.ts';
+import { formatWeeks, formatWeekSpan } from '../../words/weeks.ts';
+
+/** Time by week: the stack, or the same figures as a table. */
+export function WeeksPanel({ weeks, minimum }: { weeks: readonly TeamWeek[]; minimum: number }) {
+  const { t } = useTranslation();
+  const { language } = useServices();
+  const [isTable, setTable] = useState(false);
+  const first = weeks[0];
+  const last = weeks.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const span = formatWeekSpan(first.week, last.week, language);
+  const label = t('time.weeks.chart', { weeks: span });
+  return (
+    <Panel
+      heading={t('time.weeks.heading', { weeks: span })}
+      caption={t('time.weeks.caption')}
+      actions={
+        <PanelActions
+          counted={[t('time.weeks.counted1'), t('time.weeks.counted2'), t('time.weeks.counted3')]}
+          table={{ isShown: isTable, onToggle: () => setTable(!isTable) }}
+        />
+      }
+    >
+      {isTable ? (
+        <FigureTable
+          label={label}
+          columns={[
+            t('time.weeks.week'),
+            ...SPLIT_CLASSES.map((name) => t(`classes.${name}`)),
+            t('time.weeks.scheduled'),
+            t('time.weeks.available'),
+            t('time.weeks.reps'),
+          ]}
+          rows={weeks.toReversed().map((week) => tableRow(week, minimum, language, t))}
+          height={268}
+        />
+      ) : (
+        <WeeklyStack weeks={weeks} minimum={minimum} label={label} />
+      )}
+    </Panel>
+  );
+}
+
+function tableRow(week: TeamWeek, minimum: number, language: Language, t: Translate): TableRow {
+  const name = formatWeeks([week.week], language);
+  if (week.status === 'withheld') {
+    return { name, cells: [{ text: t(`time.weeks.withheld.${week.reason}`, { count: minimum }) }] };
+  }
+  return {
+    name,
+    cells: [
+      ...SPLIT_CLASSES.map((className) => ({
+        text: formatPercent(week.shares[className], language),
+        beside: formatHours(week.hours[className], language),
+      })),
+      { text: formatHours(week.scheduledHours, language) },
+      { text: formatHours(week.availableHours, language) },
+      { text: formatNumber(week.reps, language) },
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+import type { Me } from '../../shared/contract/me.ts';
+import { PAGES, type PageKey } from '../pages/registry.ts';
+
+export interface Place {
+  readonly page: string;
+  readonly subPage: string | null;
+}
+
+/** The page that is shown, and what it is about. */
+export interface Route {
+  readonly page: PageKey;
+  readonly subPage: string | null;
+}
+
+/** The pages that there are for this reader, in the order of their tabs. */
+export function pagesFor(me: Me): PageKey[] {
+  return [...(me.manages.length > 0 ? (['time'] as const) : [])];
+}
+
+/**
+ * From what the host asks for to what this reader may see: an unknown page becomes the first of theirs, an
+ * unknown team the first they lead. null where there is no page for them.
+ */
+export function parseRoute({ page, subPage }: Place, me: Me): Route | null {
+  const open = pagesFor(me);
+  const asked = open.find((key) => key === page);
+  const shown = asked ?? open[0];
+  if (shown === undefined) return null;
+  const about = asked === undefined ? null : subPage;
+  if (PAGES[shown].about === 'self') return { page: shown, subPage: about };
+  const team = me.manages.find(({ id }) => id === about) ?? me.manages[0];
+  return team === undefined ? null : { page: shown, subPage: team.id };
+}

@@ -1,0 +1,98 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../../shared/contract/me.ts';
+import { PAGES } from '../pages/registry.ts';
+import { PageFrame } from '../panels/page-frame.tsx';
+import { PageSkeleton } from '../panels/page-skeleton.tsx';
+import { ProblemPage } from '../panels/problem-bar.tsx';
+import { useMe } from '../queries.ts';
+import { useServices } from '../services.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { PageTabs } from './page-tabs.tsx';
+import { pagesFor, parseRoute, type Place, type Route } from './route.ts';
+import { TeamNote } from './team-note.tsx';
+import { usePlace } from './use-place.ts';
+
+const useStyles = makeStyles({
+  shell: {
+    minHeight: '100vh',
+    backgroundColor: tokens.colorNeutralBackground3,
+    color: tokens.colorNeutralForeground1,
+  },
+  header: {
+    boxSizing: 'border-box',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '16px',
+    minHeight: '49px',
+    padding: '0 24px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 639px)': { padding: '0 16px' },
+  },
+});
+
+/** The frame around every page: tabs, the team, and the page itself. */
+export function Shell() {
+  const { host } = useServices();
+  const styles = useStyles();
+  const me = useMe();
+  const [place, go] = usePlace(host);
+  const route = me.data === undefined ? null : parseRoute(place, me.data);
+  return (
+    <div className={styles.shell}>
+      <header className={styles.header}>
+        {me.data === undefined || route === null ? null : <Header me={me.data} route={route} go={go} />}
+      </header>
+      <main>
+        {me.error !== null && me.data === undefined ? (
+          <ProblemPage error={me.error} onRetry={me.refetch} />
+        ) : me.data === undefined ? (
+          <PageSkeleton />
+        ) : route === null ? (
+          <NoPage />
+        ) : (
+          <Page route={route} me={me.data} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Header({ me, route, go }: { me: Me; route: Route; go: (place: Place) => void }) {
+  return (
+    <>
+      <PageTabs pages={pagesFor(me)} shown={route.page} onOpen={(page) => go({ page, subPage: null })} />
+      {PAGES[route.page].about === 'team' && route.subPage !== null ? (
+        <TeamNote
+          team={route.subPage}
+          teams={me.manages}
+          onChoose={(team) => go({ page: route.page, subPage: team })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Page({ route, me }: { route: Route; me: Me }) {
+  const { t } = useTranslation();
+  const { component: Content, title } = PAGES[route.page];
+  const team = me.manages.find(({ id }) => id === route.subPage)?.name;
+  useEffect(() => {
+    document.title = [t(title), team, t('product.name')].filter((part) => part !== undefined).join(' · ');
+  }, [t, title, team]);
+  return (
+    <ErrorBoundary key={`${route.page}/${route.subPage}`}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Content subPage={route.subPage} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function NoPage() {
+  const { t } = useTranslation();
+  return <PageFrame heading={t('shell.nothingHeading')} text={[t('shell.nothingText')]} />;
+}

@@ -1,0 +1,28 @@
+import type { Language } from './create-i18n.ts';
+
+const NBSP = '\u00a0';
+
+/** `34 %` in Swedish, `34%` in English. The figure comes rounded from the server and is not touched. */
+export function formatPercent(value: number, language: Language): string {
+  return `${formatNumber(value, language)}${percentSign(language)}`;
+}
+
+/** `34–41 %`, or `34 %` where both ends are the same. */
+export function formatPercentRange(low: number, high: number, language: Language): string {
+  if (low === high) return formatPercent(low, language);
+  return `${formatNumber(low, language)}–${formatNumber(high, language)}${percentSign(language)}`;
+}
+
+/** `52 h` in both languages. */
+export function formatHours(value: number, language: Language): string {
+  return `${formatNumber(value, language)}${NBSP}h`;
+}
+
+/** Thousands set apart as the language does: `1 234` with a no-break space, `1,234`. */
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB').format(value);
+}
+
+function percentSign(language: Language): string {
+  return language === 'sv' ? `${NBSP}%` : '%';
+}

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The tab: one page below `/tab/`, pages and languages in chunks of their own. */
+export default defineConfig({
+  root: 'tab',
+  base: '/tab/',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/tab',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+  },
+});
