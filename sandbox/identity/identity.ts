@@ -1,0 +1,85 @@
+import { createLocalJWKSet, jwtVerify, type JWK } from 'jose';
+import type { Person } from '../company/person.ts';
+import type { SandboxDatabase } from '../store/sandbox-database.ts';
+import type { Registration } from './registration.ts';
+import { loadSigningKey } from './signing-key.ts';
+
+/** Teams on the web, one of the clients that the product's registration pre-authorises. */
+const TEAMS_WEB_CLIENT = '5e3ce6c0-2b1f-4285-8d4b-75ee78787346';
+const GRAPH = 'https://graph.microsoft.com';
+export const BOT_FRAMEWORK = 'https://api.botframework.com';
+const HOUR_SECONDS = 3_600;
+
+/** Who signs what in the pretend Microsoft 365. Times are real time, as for all tokens. */
+export interface Identity {
+  readonly registration: Registration;
+  /** Keys that anybody may read: Entra's, and Bot Framework's with its endorsement. */
+  entraKeys(): JWK[];
+  botFrameworkKeys(): JWK[];
+  /** An app-only token for a resource such as `https://graph.microsoft.com`. */
+  issueAppToken(resource: string): Promise<{ token: string; expiresIn: number }>;
+  /** What `getAuthToken` gives the tab for this person: a v2 token for the product's own API. */
+  issueUserToken(person: Person): Promise<string>;
+  /** What the connector sends with an activity: the bot must verify it. */
+  signBotToken(claims: { serviceUrl: string }): Promise<string>;
+  /** True for a live app token of ours whose audience is the resource. */
+  verifyAppToken(token: string, resource: string): Promise<boolean>;
+}
+
+export async function createIdentity(
+  db: SandboxDatabase,
+  registration: Registration,
+  realNow: () => number = Date.now,
+): Promise<Identity> {
+  const entra = await loadSigningKey(db, 'entra');
+  const bot = await loadSigningKey(db, 'bot-framework');
+  const { tenantId, appId, botAppId, servicePrincipalId } = registration;
+  const life = () => {
+    const iat = Math.floor(realNow() / 1_000);
+    return { iat, nbf: iat - 60, exp: iat + HOUR_SECONDS };
+  };
+  return {
+    registration,
+    entraKeys: () => [{ ...entra.publicJwk, issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }],
+    botFrameworkKeys: () => [{ ...bot.publicJwk, endorsements: ['msteams'] }],
+    issueAppToken: async (resource) => ({
+      token: await entra.sign({
+        ...life(),
+        aud: resource,
+        iss: `https://sts.windows.net/${tenantId}/`,
+        appid: appId,
+        idtyp: 'app',
+        oid: servicePrincipalId,
+        tid: tenantId,
+        ver: '1.0',
+        roles: resource === GRAPH ? ['Calendars.Read', 'User.Read.All', 'MailboxSettings.Read'] : [],
+      }),
+      expiresIn: HOUR_SECONDS,
+    }),
+    issueUserToken: (person) =>
+      entra.sign({
+        ...life(),
+        aud: appId,
+        iss: `https://login.microsoftonline.com/${tenantId}/v2.0`,
+        azp: TEAMS_WEB_CLIENT,
+        azpacr: '0',
+        name: person.name,
+        oid: person.objectId,
+        preferred_username: person.address,
+        scp: 'access_as_user',
+        tid: tenantId,
+        ver: '2.0',
+      }),
+    signBotToken: ({ serviceUrl }) =>
+      bot.sign({ ...life(), aud: botAppId, iss: BOT_FRAMEWORK, serviceurl: serviceUrl }),
+    verifyAppToken: async (token, resource) => {
+      const keys = createLocalJWKSet({ keys: [entra.publicJwk] });
+      const options = { algorithms: ['RS256'], audience: resource, currentDate: new Date(realNow()) };
+      return jwtVerify(token, keys, options).then(
+        ({ payload }) => payload['tid'] === tenantId && payload['idtyp'] === 'app',
+        // Every failed check is the same refusal to the caller.
+        () => false,
+      );
+    },
+  };
+}
