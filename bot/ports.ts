@@ -116,7 +116,7 @@ export interface BotInbound {
 /* ---- Towards the app ----------------------------------------------------------------------------------- */
 
 /** A tap on a card of a prompt, as verified. `promptId` comes from the client and proves nothing. */
-export interface PromptTap {
+export interface VerifiedTap {
   readonly promptId: string;
   readonly aadObjectId: string;
   readonly conversationId: string;
@@ -142,13 +142,13 @@ export type NextCard =
  */
 export interface Prompts {
   /** The first answer, the same again, or another within 24 h of the first. */
-  answer(tap: PromptTap, code: ReasonCode): Promise<NextCard>;
+  answer(tap: VerifiedTap, code: ReasonCode): Promise<NextCard>;
   /** *Change answer* was tapped: nothing changes yet. */
-  reconsider(tap: PromptTap): Promise<NextCard>;
+  reconsider(tap: VerifiedTap): Promise<NextCard>;
   /** Withdraws the prompt and corrects the activity: to `as`, or to unsure while that is null. */
-  notSelling(tap: PromptTap, as: NotSellingAs | null): Promise<NextCard>;
+  notSelling(tap: VerifiedTap, as: NotSellingAs | null): Promise<NextCard>;
   /** The rep disagrees with what the calendar shows. */
-  contest(tap: PromptTap): Promise<NextCard>;
+  contest(tap: VerifiedTap): Promise<NextCard>;
 }
 
 /** A person in the bot's chat, as far as the bot speaks of it. */
