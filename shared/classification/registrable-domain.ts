@@ -1,0 +1,36 @@
+import { parse } from 'tldts';
+import freeMail from './free-mail.json' with { type: 'json' };
+
+export interface DomainName {
+  /** What its owner registered: `mail.granlund.se` → `granlund.se`. */
+  readonly registrable: string;
+  /** The owner's own word in it: `granlund`. */
+  readonly label: string;
+}
+
+const FREE_MAIL: ReadonlySet<string> = new Set(freeMail.domains.split(', '));
+const MEMORY_LIMIT = 5_000;
+const memory = new Map<string, DomainName>();
+
+/** The part of an address or web name that somebody registered, by the Public Suffix List. */
+export function registrableDomain(host: string): DomainName {
+  const known = memory.get(host);
+  if (known) return known;
+  if (memory.size >= MEMORY_LIMIT) memory.clear();
+  const fresh = readDomain(host.toLowerCase().replace(/\.$/, ''));
+  memory.set(host, fresh);
+  return fresh;
+}
+
+/** Mail providers that anyone can join: such an address is a person, never an organisation. */
+export function isFreeMail(registrable: string): boolean {
+  return FREE_MAIL.has(registrable);
+}
+
+function readDomain(host: string): DomainName {
+  // Every tenant has its own name below onmicrosoft.com (and .cn, .us), whatever the list says.
+  const tenant = /(?:^|\.)([^.]+)\.onmicrosoft\.[a-z]+$/.exec(host);
+  if (tenant?.[1]) return { registrable: host.slice(host.indexOf(tenant[1])), label: tenant[1] };
+  const { domain, domainWithoutSuffix } = parse(host, { allowPrivateDomains: true, validateHostname: false });
+  return { registrable: domain ?? host, label: domainWithoutSuffix ?? host };
+}
