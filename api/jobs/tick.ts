@@ -67,6 +67,12 @@ async function takeDue(trx: Transaction<Database>, now: Instant): Promise<DueJob
     .where('close_due_at', '<=', at(now))
     .returning('prompt_id')
     .execute();
+  const refreshing = await trx
+    .updateTable('prompt')
+    .set({ refresh_due_at: null })
+    .where('refresh_due_at', '<=', at(now))
+    .returning('prompt_id')
+    .execute();
   const timers = await trx
     .updateTable('timer')
     .set({ due_at: new Date(now + TIMER_FALLBACK) })
@@ -80,6 +86,7 @@ async function takeDue(trx: Transaction<Database>, now: Instant): Promise<DueJob
     ...planning.map((row) => ({ name: 'plan-prompt', payload: { personId: row.person_id } })),
     ...sending.map((row) => ({ name: 'send-prompt', payload: { promptId: row.prompt_id } })),
     ...closing.map((row) => ({ name: 'close-prompt', payload: { promptId: row.prompt_id } })),
+    ...refreshing.map((row) => ({ name: 'refresh-prompt', payload: { promptId: row.prompt_id } })),
     ...timers.map((row) => ({ name: row.job, payload: {} })),
     ...notified.map(() => ({ name: 'drain-notifications', payload: {} })),
   ];

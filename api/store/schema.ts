@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
 import type { LocalDate, IsoWeek, TimeZone } from '../../shared/calendar/time.ts';
 import type { WorkingHours } from '../../shared/calendar/working-hours.ts';
+import type { Evidence } from '../../shared/reasons/evidence.ts';
 
 /** timestamptz: read as an instant (epoch milliseconds), written as a Date. */
 type At = ColumnType<number, Date, Date>;
@@ -379,6 +380,8 @@ interface PromptTable {
   lapse_at: At;
   /** When the card is replaced by one without title, customer or reason. */
   close_due_at: AtOrNull;
+  /** When an unanswered card is to show the move as it now is. */
+  refresh_due_at: AtOrNull;
   sending_since: AtOrNull;
   sent_at: AtOrNull;
   /** The rep's local date on which it counts against the caps. */
@@ -402,8 +405,9 @@ interface AnswerTable {
   is_first: boolean;
   answered_at: At;
   seconds_to_answer: number | null;
-  evidence: Json<object>;
-  evidence_inputs: Json<object>;
+  evidence: Json<Evidence>;
+  /** What the evidence was judged from: names customers, so sealed. */
+  evidence_inputs_sealed: Buffer;
 }
 
 interface ChatTable {

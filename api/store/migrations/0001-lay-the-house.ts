@@ -227,7 +227,7 @@ async function calendars(db: Kysely<unknown>): Promise<void> {
       primary key (tenant_id, domain_hash, kind)
     )`,
   );
-  await protect(db, 'domain_entry', 'worker');
+  await protect(db, 'domain_entry', { read: `kind = 'own'` });
   for (const table of [
     'mailbox',
     'subscription',

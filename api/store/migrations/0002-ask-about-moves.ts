@@ -64,6 +64,7 @@ export const askAboutMoves: Migration = {
         due_at timestamptz,
         lapse_at timestamptz not null,
         close_due_at timestamptz,
+        refresh_due_at timestamptz,
         sending_since timestamptz,
         sent_at timestamptz,
         asked_on date,
@@ -79,6 +80,7 @@ export const askAboutMoves: Migration = {
     await run(db, `create index prompt_person on prompt (person_id, sent_at)`);
     await run(db, `create index prompt_due on prompt (due_at) where due_at is not null`);
     await run(db, `create index prompt_close_due on prompt (close_due_at) where close_due_at is not null`);
+    await run(db, `create index prompt_refresh_due on prompt (refresh_due_at) where refresh_due_at is not null`);
     await protect(db, 'prompt', 'own');
     await run(
       db,
@@ -92,7 +94,7 @@ export const askAboutMoves: Migration = {
         answered_at timestamptz not null,
         seconds_to_answer real,
         evidence jsonb not null,
-        evidence_inputs jsonb not null
+        evidence_inputs_sealed bytea not null
       )`,
     );
     await run(db, `create unique index answer_first on answer (prompt_id) where is_first`);

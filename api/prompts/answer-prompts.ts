@@ -1,0 +1,276 @@
+import type { Transaction } from 'kysely';
+import type { Taker } from '../../bot/cards/answered-card.ts';
+import type { NotSellingAs } from '../../bot/cards/card-tap.ts';
+import type { NextCard, Prompts, VerifiedTap } from '../../bot/ports.ts';
+import { toLocalDate } from '../../shared/calendar/time-zone.ts';
+import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
+import { externalsIn } from '../../shared/moves/participants.ts';
+import { tapPrompt, closesAt, type PromptAnswer, type TapOutcome } from '../../shared/prompts/answer.ts';
+import { judgeEvidence, type Evidence } from '../../shared/reasons/evidence.ts';
+import type { ReasonCode } from '../../shared/reasons/codes.ts';
+import { nextFreeTime, twoFreeTimesThisWeek } from '../../shared/reasons/free-time.ts';
+import type { HolidaysBetween } from '../calendar/public-holidays.ts';
+import { findChat } from '../store/chat-store.ts';
+import { saveEventCorrection } from '../store/correction-store.ts';
+import { loadDomains } from '../store/domain-store.ts';
+import type { Vault } from '../store/encryption.ts';
+import type { EventStore, StoredEvent } from '../store/event-store.ts';
+import { findMove, saveContested, saveNotAsked, type StoredMove } from '../store/move-store.ts';
+import type { Person, PersonStore } from '../store/person-store.ts';
+import {
+  addAnswer,
+  holdPrompt,
+  listAnswers,
+  savePrompt,
+  type StoredAnswer,
+  type StoredPrompt,
+} from '../store/prompt-store.ts';
+import { hastenPlan } from '../store/rep-store.ts';
+import { findReader } from '../store/reader-store.ts';
+import type { Database } from '../store/schema.ts';
+import type { Store } from '../store/transaction.ts';
+import { loadEvidence, type EvidenceContext } from './load-evidence.ts';
+import { loadMoved, loadPromptCardData } from './prompt-card-data.ts';
+
+type Trx = Transaction<Database>;
+
+/** The holidays that evidence and free times look at: 17 weeks back, five ahead. */
+const HOLIDAYS_BACK = 120 * DAY;
+const HOLIDAYS_AHEAD = 60 * DAY;
+const CALENDAR_AHEAD = 30 * DAY;
+
+export interface AnswerDeps {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly events: EventStore;
+  readonly people: PersonStore;
+  readonly holidaysBetween: HolidaysBetween;
+  /** Deep link to a move in the rep's tab; null where there is no tab to open. */
+  readonly whatMovedUrl: (moveId: string) => string | null;
+}
+
+/** Everything about one tapped prompt, held until the transaction ends. */
+interface Held {
+  readonly trx: Trx;
+  readonly prompt: StoredPrompt;
+  readonly stored: StoredMove;
+  readonly moved: StoredEvent;
+  readonly person: Person;
+  readonly answers: readonly StoredAnswer[];
+  readonly state: PromptAnswer;
+  readonly at: Instant;
+}
+
+/**
+ * Prompts and answers, each tap one transaction as the rep who tapped: row-level security makes another's prompt one
+ * that is not there. Nothing is called on the way.
+ */
+export function createPrompts(deps: AnswerDeps): Prompts {
+  const within = (tap: VerifiedTap, act: (held: Held) => Promise<NextCard>): Promise<NextCard> =>
+    withHeld(tap, deps, act);
+  return {
+    answer: (tap, code) => within(tap, (held) => answer(held, code, deps)),
+    reconsider: (tap) => within(tap, (held) => reconsider(held, deps)),
+    notSelling: (tap, as) => within(tap, (held) => notSelling(held, as)),
+    contest: (tap) => within(tap, (held) => contest(held, deps)),
+  };
+}
+
+async function withHeld(
+  tap: VerifiedTap,
+  deps: AnswerDeps,
+  act: (held: Held) => Promise<NextCard>,
+): Promise<NextCard> {
+  const reader = await deps.store.as({ kind: 'worker' })((trx) => findReader(trx, tap.aadObjectId));
+  if (!reader) return { show: 'closed' };
+  return deps.store.as({ kind: 'person', personId: reader.personId })(async (trx) => {
+    const prompt = await holdPrompt(trx, tap.promptId);
+    const chat = await findChat(trx, reader.personId);
+    if (!prompt || chat?.conversationId !== tap.conversationId) return { show: 'closed' };
+    const stored = await findMove(trx, prompt.moveId);
+    const moved = stored && (await loadMoved(trx, stored, deps.events));
+    const person = await deps.people.findById(trx, reader.personId);
+    if (!stored || !moved || !person) return { show: 'closed' };
+    await noteArrival(trx, prompt, tap);
+    const answers = await listAnswers(trx, prompt.promptId);
+    const state = answerState(prompt, stored, answers);
+    return act({ trx, prompt, stored, moved, person, answers, state, at: tap.at });
+  });
+}
+
+/** A tap proves that a card arrived, whatever the connector said when it was sent. */
+async function noteArrival(trx: Trx, prompt: StoredPrompt, tap: VerifiedTap): Promise<void> {
+  if (prompt.state !== 'unknown' && prompt.state !== 'sending') return;
+  await savePrompt(trx, prompt.promptId, {
+    state: 'sent',
+    sentAt: prompt.sentAt ?? tap.at,
+    closeDueAt: prompt.lapseAt,
+    ...(tap.activityId !== null && { activityId: tap.activityId }),
+  });
+}
+
+function answerState(
+  prompt: StoredPrompt,
+  stored: StoredMove,
+  answers: readonly StoredAnswer[],
+): PromptAnswer {
+  return {
+    lapsesAt: prompt.lapseAt,
+    answers: answers.map(({ code, answeredAt }) => ({ code, at: answeredAt })),
+    contestedAt: stored.contestedAt,
+    withdrawn:
+      prompt.state === 'withdrawn' ? { at: prompt.sentAt ?? prompt.plannedAt, correctedTo: 'unsure' } : null,
+    lapsedAt: prompt.state === 'lapsed' ? prompt.lapseAt : null,
+  };
+}
+
+async function answer(held: Held, code: ReasonCode, deps: AnswerDeps): Promise<NextCard> {
+  const { outcome, prompt: next } = tapPrompt(held.state, { kind: 'reason', code }, held.at);
+  if (outcome === 'closed') return closedOrAnswered(held, deps);
+  const context = await evidenceContext(held, deps);
+  if (outcome === 'same') return answeredCard(held, next, lastEvidence(held), context, deps);
+  const inputs = await loadEvidence(held.trx, held.person.personId, held.stored, held.moved, context);
+  const evidence = judgeEvidence(code, inputs);
+  const isFirst = outcome === 'answered';
+  await addAnswer(held.trx, {
+    promptId: held.prompt.promptId,
+    personId: held.person.personId,
+    code,
+    isFirst,
+    answeredAt: held.at,
+    secondsToAnswer: secondsToAnswer(held),
+    evidence,
+    evidenceInputsSealed: deps.vault.seal(JSON.stringify(inputs)),
+  });
+  if (isFirst) {
+    await savePrompt(held.trx, held.prompt.promptId, { state: 'answered', closeDueAt: closesAt(next) });
+    await hastenPlan(held.trx, held.person.personId, held.at);
+  }
+  return answeredCard(held, next, evidence, context, deps);
+}
+
+async function reconsider(held: Held, deps: AnswerDeps): Promise<NextCard> {
+  const current = held.answers.at(-1)?.code;
+  if (!current || held.at >= closesAt(held.state)) return closedOrAnswered(held, deps);
+  const timeZone = held.person.workingHours.timeZone;
+  const data = await loadPromptCardData(held.trx, held.prompt, held.stored, {
+    events: deps.events,
+    timeZone,
+  });
+  return data ? { show: 'change', data, current } : { show: 'closed' };
+}
+
+/** A correction of this event, and no answer: the prompt is withdrawn and the move leaves the patterns. */
+async function notSelling(held: Held, as: NotSellingAs | null): Promise<NextCard> {
+  const { outcome } = tapPrompt(held.state, { kind: 'not-selling', correctedTo: as }, held.at);
+  if (outcome === 'closed') return { show: 'closed' };
+  const { trx, person, prompt, stored, at } = held;
+  await saveEventCorrection(trx, {
+    personId: person.personId,
+    eventId: stored.move.twinKey ?? stored.eventId,
+    class: as ?? 'unsure',
+    correctedAt: at,
+  });
+  if (outcome === 'withdrawn') {
+    await savePrompt(trx, prompt.promptId, { state: 'withdrawn', closeDueAt: at + DAY });
+    await saveNotAsked(trx, stored.moveId, 'not-selling');
+    await hastenPlan(trx, person.personId, at);
+  }
+  return { show: 'not-selling', as };
+}
+
+async function contest(held: Held, deps: AnswerDeps): Promise<NextCard> {
+  const { outcome, prompt: next } = tapPrompt(held.state, { kind: 'contest' }, held.at);
+  if (outcome === 'closed') return { show: 'closed' };
+  if (outcome === 'contested') await saveContested(held.trx, held.stored.moveId, held.at);
+  return answeredCard(held, next, lastEvidence(held), await evidenceContext(held, deps), deps);
+}
+
+/** A late tap on what was answered shows the answer while the card may still show it, else that it is closed. */
+async function closedOrAnswered(held: Held, deps: AnswerDeps): Promise<NextCard> {
+  if (held.answers.length === 0 || held.at >= closesAt(held.state)) return { show: 'closed' };
+  return answeredCard(held, held.state, lastEvidence(held), await evidenceContext(held, deps), deps);
+}
+
+async function evidenceContext(held: Held, deps: AnswerDeps): Promise<EvidenceContext> {
+  const { person, trx, at: now } = held;
+  const { timeZone } = person.workingHours;
+  const { ownDomains } = await loadDomains(trx, deps.vault);
+  return {
+    events: deps.events,
+    self: person.address,
+    ownDomains,
+    workingHours: person.workingHours,
+    holidays: deps.holidaysBetween(
+      person.country,
+      toLocalDate(Math.min(now, held.stored.move.oldStart) - HOLIDAYS_BACK, timeZone),
+      toLocalDate(now + HOLIDAYS_AHEAD, timeZone),
+    ),
+    now,
+  };
+}
+
+async function answeredCard(
+  held: Held,
+  state: PromptAnswer,
+  evidence: Evidence | null,
+  context: EvidenceContext,
+  deps: AnswerDeps,
+): Promise<NextCard> {
+  const { prompt, stored, moved, at: now } = held;
+  const code = state.answers.at(-1)?.code;
+  if (!code || !evidence) return { show: 'closed' };
+  return {
+    show: 'answered',
+    data: {
+      promptId: prompt.promptId,
+      reason: code,
+      title: moved.event.title,
+      oldStart: stored.move.oldStart,
+      newStart: stored.move.newStart,
+      evidence,
+      taker: await loadTaker(held, context),
+      contested: state.contestedAt !== null,
+      freeTimes: await loadFreeTimes(held, context),
+      attendees: externalsIn(moved.event, context),
+      changeableUntil: closesAt(state),
+      now,
+      whatMovedUrl: deps.whatMovedUrl(stored.moveId),
+      timeZone: context.workingHours.timeZone,
+    },
+  };
+}
+
+/** What took the slot, else what it was later used for. Of a confined event nothing but the time is known. */
+async function loadTaker({ trx, stored }: Held, { events }: EvidenceContext): Promise<Taker | null> {
+  const { displacedBy, filledBy } = stored.move;
+  const taker = displacedBy ?? filledBy;
+  if (!taker) return null;
+  const [event] = await events.listByIds(trx, [taker.key]);
+  return {
+    used: displacedBy ? 'took' : 'later',
+    title: event?.event.title || null,
+    role: taker.role,
+    bookedAt: event?.bookedAt ?? null,
+  };
+}
+
+/** Offered where nothing stands anew; of a lost prospecting block two times this week (domain §7). */
+async function loadFreeTimes({ trx, person, stored, at: now }: Held, context: EvidenceContext) {
+  const { move, activity } = stored;
+  const { workingHours, holidays, events } = context;
+  const calendar = await events.listCurrent(trx, person.personId, { start: now, end: now + CALENDAR_AHEAD });
+  const minutes = (move.oldEnd - move.oldStart) / MINUTE;
+  if (activity === 'prospecting') return twoFreeTimesThisWeek(calendar, workingHours, holidays, now, minutes);
+  const next = nextFreeTime(calendar, workingHours, holidays, now, minutes);
+  return next ? [next] : [];
+}
+
+/** Ours, written by `judgeEvidence`. */
+function lastEvidence({ answers }: Held): Evidence | null {
+  return answers.at(-1)?.evidence ?? null;
+}
+
+function secondsToAnswer({ prompt, at: now }: Held): number | null {
+  return prompt.sentAt === null ? null : Math.max(0, (now - prompt.sentAt) / 1000);
+}

@@ -1,0 +1,103 @@
+import type { People } from '../../bot/ports.ts';
+import type { Instant } from '../../shared/calendar/time.ts';
+import { DAY } from '../../shared/calendar/time.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { findChat, saveChat, saveChatState } from '../store/chat-store.ts';
+import { FOREVER } from '../store/instant.ts';
+import type { PersonStore } from '../store/person-store.ts';
+import { lapseOpenPrompts } from '../store/prompt-store.ts';
+import { findReader } from '../store/reader-store.ts';
+import { findConsent, hastenPlan, saveAcknowledged, savePause } from '../store/rep-store.ts';
+import type { InTransaction, Store } from '../store/transaction.ts';
+import { loadTeamMinimum } from './prompt-card-data.ts';
+
+const PAUSE_WEEK = 7 * DAY;
+
+export interface ChatPeopleDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly people: PersonStore;
+}
+
+/** The people of the bot's chat, each read and written as themselves. Whoever is not ours changes nothing. */
+export function createChatPeople(deps: ChatPeopleDeps): People {
+  return {
+    find: async (entraId) =>
+      (await asPerson(deps, entraId, (personId, within) =>
+        within(async (trx) => {
+          const person = await deps.people.findById(trx, personId);
+          const consent = await findConsent(trx, personId);
+          if (!person || !consent) return null;
+          return {
+            language: person.language,
+            timeZone: person.workingHours.timeZone,
+            rep: person.isRep
+              ? { teamMinimum: await loadTeamMinimum(trx, personId), acknowledged: consent.isAcknowledged }
+              : null,
+          };
+        }),
+      )) ?? null,
+    rememberChat: async (entraId, chat) =>
+      (await asPerson(deps, entraId, (personId, within) =>
+        within(async (trx) => {
+          const known = await findChat(trx, personId);
+          await saveChat(trx, personId, { ...chat, state: 'open' }, deps.clock.now());
+          return { first: known?.state !== 'open' };
+        }),
+      )) ?? { first: false },
+    refreshServiceUrl: async (entraId, chat) => {
+      await asPerson(deps, entraId, (personId, within) =>
+        within(async (trx) => {
+          const known = await findChat(trx, personId);
+          if (known?.conversationId !== chat.conversationId || known.serviceUrl === chat.serviceUrl) return;
+          await saveChat(trx, personId, { ...known, serviceUrl: chat.serviceUrl }, deps.clock.now());
+        }),
+      );
+    },
+    forgetChat: async (entraId) => {
+      await asPerson(deps, entraId, (personId, within) =>
+        within((trx) => saveChatState(trx, personId, 'uninstalled', deps.clock.now())),
+      );
+    },
+    pause: async (entraId, length, at) => {
+      const until = length === 'week' ? at + PAUSE_WEEK : FOREVER;
+      await asPerson(deps, entraId, (personId, within) => within((trx) => pause(trx, personId, until, at)));
+      return { until: length === 'week' ? until : null };
+    },
+    resume: async (entraId, at) => {
+      await asPerson(deps, entraId, (personId, within) =>
+        within(async (trx) => {
+          await savePause(trx, personId, null);
+          await hastenPlan(trx, personId, at);
+        }),
+      );
+    },
+    acknowledge: async (entraId, at) => {
+      await asPerson(deps, entraId, (personId, within) =>
+        within(async (trx) => {
+          await saveAcknowledged(trx, personId, at);
+          await hastenPlan(trx, personId, at);
+        }),
+      );
+    },
+  };
+}
+
+type Trx = Parameters<Parameters<InTransaction>[0]>[0];
+
+/** The open prompt lapses at once, and moves that wait are judged anew. */
+async function pause(trx: Trx, personId: string, until: Instant, at: Instant): Promise<void> {
+  await savePause(trx, personId, until);
+  await lapseOpenPrompts(trx, personId, at);
+  await hastenPlan(trx, personId, at);
+}
+
+async function asPerson<T>(
+  { store }: ChatPeopleDeps,
+  entraId: string,
+  act: (personId: string, within: InTransaction) => Promise<T>,
+): Promise<T | undefined> {
+  const reader = await store.as({ kind: 'worker' })((trx) => findReader(trx, entraId));
+  if (!reader) return undefined;
+  return act(reader.personId, store.as({ kind: 'person', personId: reader.personId }));
+}

@@ -1,0 +1,176 @@
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Clock } from '../../shared/clock.ts';
+import { toLocalDate } from '../../shared/calendar/time-zone.ts';
+import { DAY, type Instant } from '../../shared/calendar/time.ts';
+import type { PromptRecord } from '../../shared/prompts/caps.ts';
+import { lapseAt } from '../../shared/prompts/lapse.ts';
+import {
+  planPrompt,
+  type PlanInput,
+  type PromptPlan,
+  type WaitingMove,
+} from '../../shared/prompts/plan-prompt.ts';
+import type { Surroundings } from '../../shared/moves/move.ts';
+import { defineJob } from '../jobs/job.ts';
+import { loadSurroundings, type SurroundingsDeps } from '../moves/load-surroundings.ts';
+import type { StoredEvent } from '../store/event-store.ts';
+import { FOREVER } from '../store/instant.ts';
+import { listMoves, saveHeldBack, saveNotAsked, type StoredMove } from '../store/move-store.ts';
+import {
+  addPrompt,
+  listAnsweredAt,
+  listPrompts,
+  recordOf,
+  type StoredPrompt,
+} from '../store/prompt-store.ts';
+import { findConsent, hastenPlan, holdPerson, type RepConsent } from '../store/rep-store.ts';
+import type { Database } from '../store/schema.ts';
+import type { Store } from '../store/transaction.ts';
+
+/** A question is over after two working days; a long holiday lies between at most. */
+const MOVES_SINCE = 62 * DAY;
+/** Far enough back for three lapsed in a row at one a week. */
+const HISTORY_SINCE = 90 * DAY;
+
+export interface PlanDeps extends SurroundingsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
+export const planPromptJob = defineJob<{ personId: string }, PlanDeps>({
+  name: 'plan-prompt',
+  payload: z.object({ personId: z.guid() }).strict(),
+  key: ({ personId }) => personId,
+  run: ({ personId }, deps) => planPrompts(personId, deps),
+});
+
+/**
+ * Decides for one rep: ask about one move now, wait, or nothing. One transaction, serial per person; what is drawn
+ * goes into the outbox as `due`. Running again decides the same.
+ */
+export async function planPrompts(personId: string, deps: PlanDeps): Promise<void> {
+  await deps.store.as({ kind: 'worker' })(async (trx) => {
+    await holdPerson(trx, personId);
+    const now = deps.clock.now();
+    const consent = await findConsent(trx, personId);
+    const around = await loadSurroundings(trx, personId, now, deps);
+    if (!consent || !around) return;
+    const prompts = await listPrompts(trx, personId, now - HISTORY_SINCE);
+    const waiting = await listWaiting(trx, personId, prompts, now, deps);
+    const input = await planInput(trx, { personId, consent, around, prompts, waiting });
+    const plan = planPrompt(input);
+    await savePlan(trx, personId, plan, around);
+  });
+}
+
+/** Moves that nobody has asked about and that are not closed to questions. */
+async function listWaiting(
+  trx: Transaction<Database>,
+  personId: string,
+  prompts: readonly StoredPrompt[],
+  now: Instant,
+  deps: PlanDeps,
+): Promise<WaitingMove[]> {
+  const moves = await listMoves(trx, personId, now - MOVES_SINCE);
+  const promptOf = new Map(prompts.map((prompt) => [prompt.moveId, prompt]));
+  const askedAt = askedTimes(moves, promptOf);
+  const unasked = moves.filter((stored) => stored.notAsked === null && !promptOf.has(stored.moveId));
+  const events = await deps.events.listByIds(
+    trx,
+    unasked.map(({ eventId }) => eventId),
+  );
+  const eventOf = new Map(events.map((event) => [event.key, event]));
+  return unasked.flatMap((stored) => {
+    const standing = eventOf.get(stored.eventId);
+    return standing ? [waitingMove(stored, standing, askedAt.get(stored.eventId) ?? null)] : [];
+  });
+}
+
+/** A correction may have changed the class since the move; a class that went with the event stays as it was. */
+function waitingMove(stored: StoredMove, standing: StoredEvent, lastAskedAt: Instant | null): WaitingMove {
+  const {
+    class: timeClass,
+    activity,
+    confidence,
+  } = standing.goneAt === null && !standing.event.isCancelled ? standing : stored;
+  return {
+    id: stored.moveId,
+    move: stored.move,
+    activity: { key: stored.eventId, event: standing.event, class: timeClass, activity, confidence },
+    lastAskedAt,
+  };
+}
+
+/** When each activity, or one that it is the twin of, was last asked about. */
+function askedTimes(
+  moves: readonly StoredMove[],
+  promptOf: ReadonlyMap<string, StoredPrompt>,
+): ReadonlyMap<string, Instant> {
+  const times = new Map<string, Instant>();
+  for (const stored of moves) {
+    const prompt = promptOf.get(stored.moveId);
+    if (!prompt || prompt.state === 'gone' || prompt.state === 'not_asked') continue;
+    const asked = prompt.sentAt ?? prompt.plannedAt;
+    for (const key of [stored.eventId, stored.move.twinKey])
+      if (key !== null) times.set(key, Math.max(times.get(key) ?? asked, asked));
+  }
+  return times;
+}
+
+async function planInput(
+  trx: Transaction<Database>,
+  known: {
+    readonly personId: string;
+    readonly consent: RepConsent;
+    readonly around: Surroundings;
+    readonly prompts: readonly StoredPrompt[];
+    readonly waiting: readonly WaitingMove[];
+  },
+): Promise<PlanInput> {
+  const { personId, consent, around, prompts, waiting } = known;
+  const answeredAt = await listAnsweredAt(trx, personId);
+  const history = prompts.flatMap((prompt): PromptRecord[] => {
+    const record = recordOf(prompt, answeredAt.get(prompt.promptId) ?? null);
+    return record ? [record] : [];
+  });
+  return {
+    person: personId,
+    moves: waiting,
+    calendar: around.calendar,
+    quietHours: consent.quietHours,
+    acknowledged: consent.isAcknowledged,
+    objected: consent.hasObjected,
+    now: around.now,
+    history,
+    pausedUntil:
+      consent.pausedUntil !== null && consent.pausedUntil >= FOREVER ? Infinity : consent.pausedUntil,
+    corrections: [],
+    workingHours: around.workingHours,
+    holidays: around.holidays,
+  };
+}
+
+async function savePlan(
+  trx: Transaction<Database>,
+  personId: string,
+  plan: PromptPlan,
+  around: Surroundings,
+): Promise<void> {
+  for (const closed of plan.closed) await saveNotAsked(trx, closed.moveId, closed.why);
+  for (const held of plan.held) await saveHeldBack(trx, held.moveId, held.why);
+  if (plan.action === 'wait') await hastenPlan(trx, personId, plan.until);
+  if (plan.action !== 'ask') return;
+  const { now, workingHours, holidays } = around;
+  await saveHeldBack(trx, plan.moveId, null);
+  await addPrompt(trx, {
+    personId,
+    moveId: plan.moveId,
+    plannedAt: now,
+    lapseAt: lapseAt(now, workingHours, holidays),
+    askedOn: toLocalDate(now, workingHours.timeZone),
+    reasonOrder: plan.reasonOrder,
+    eligibleCount: plan.eligibleCount,
+  });
+  if (plan.held.length > 0) await hastenPlan(trx, personId, now + DAY);
+}

@@ -1,0 +1,242 @@
+import { type Selectable, sql, type Transaction } from 'kysely';
+import type { Instant, LocalDate } from '../../shared/calendar/time.ts';
+import type { PromptRecord } from '../../shared/prompts/caps.ts';
+import type { Evidence } from '../../shared/reasons/evidence.ts';
+import { REASON_CODES, type ReasonCode } from '../../shared/reasons/codes.ts';
+import { at } from './instant.ts';
+import type { Database, PromptState } from './schema.ts';
+
+type Trx = Transaction<Database>;
+
+export interface StoredPrompt {
+  readonly promptId: string;
+  readonly personId: string;
+  readonly moveId: string;
+  readonly state: PromptState;
+  readonly plannedAt: Instant;
+  readonly lapseAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly activityId: string | null;
+  readonly conversationId: string | null;
+  readonly reasonOrder: readonly ReasonCode[];
+  readonly attempts: number;
+  readonly isClosed: boolean;
+}
+
+export interface NewPrompt {
+  readonly personId: string;
+  readonly moveId: string;
+  readonly plannedAt: Instant;
+  readonly lapseAt: Instant;
+  readonly askedOn: LocalDate;
+  readonly reasonOrder: readonly ReasonCode[];
+  readonly eligibleCount: number;
+}
+
+/** As worker: into the outbox. A move has one prompt for ever; a second is refused without an error. */
+export async function addPrompt(trx: Trx, prompt: NewPrompt): Promise<void> {
+  await trx
+    .insertInto('prompt')
+    .values({
+      person_id: prompt.personId,
+      move_id: prompt.moveId,
+      state: 'due',
+      planned_at: new Date(prompt.plannedAt),
+      due_at: new Date(prompt.plannedAt),
+      lapse_at: new Date(prompt.lapseAt),
+      close_due_at: new Date(prompt.lapseAt),
+      asked_on: prompt.askedOn,
+      activity_id: null,
+      conversation_id: null,
+      gone_reason: null,
+      reason_order: JSON.stringify(prompt.reasonOrder),
+      eligible_count: prompt.eligibleCount,
+    })
+    .onConflict((conflict) => conflict.column('move_id').doNothing())
+    .execute();
+}
+
+/** Holds the prompt until the transaction ends. null where there is none, or it is not the actor's. */
+export async function holdPrompt(trx: Trx, promptId: string): Promise<StoredPrompt | null> {
+  const row = await trx
+    .selectFrom('prompt')
+    .selectAll()
+    .where('prompt_id', '=', promptId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? promptOf(row) : null;
+}
+
+export async function listPrompts(trx: Trx, personId: string, since: Instant): Promise<StoredPrompt[]> {
+  const rows = await trx
+    .selectFrom('prompt')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('planned_at', '>=', at(since))
+    .execute();
+  return rows.map(promptOf);
+}
+
+/** What the caps count: prompts that reached the rep, or may have, or are on their way. */
+export function recordOf(prompt: StoredPrompt, answeredAt: Instant | null): PromptRecord | null {
+  const base = { moveId: prompt.moveId, sentAt: prompt.sentAt ?? prompt.plannedAt };
+  switch (prompt.state) {
+    case 'due':
+    case 'sending':
+    case 'sent':
+    case 'unknown':
+      return { ...base, outcome: 'open', endedAt: null };
+    case 'answered':
+      return { ...base, outcome: 'answered', endedAt: answeredAt ?? base.sentAt };
+    case 'withdrawn':
+      return { ...base, outcome: 'withdrawn', endedAt: answeredAt ?? base.sentAt };
+    case 'lapsed':
+      return { ...base, outcome: 'lapsed', endedAt: prompt.lapseAt };
+    case 'gone':
+    case 'not_asked':
+      return null;
+  }
+}
+
+export interface PromptChange {
+  readonly state?: PromptState;
+  readonly sentAt?: Instant;
+  readonly sendingSince?: Instant;
+  readonly activityId?: string;
+  readonly conversationId?: string;
+  readonly dueAt?: Instant | null;
+  readonly closeDueAt?: Instant | null;
+  readonly lapseAt?: Instant;
+  readonly attempts?: number;
+  readonly goneReason?: string;
+  readonly isClosed?: boolean;
+}
+
+export async function savePrompt(trx: Trx, promptId: string, change: PromptChange): Promise<void> {
+  await trx
+    .updateTable('prompt')
+    .set({
+      ...(change.state && { state: change.state }),
+      ...(change.sentAt !== undefined && { sent_at: new Date(change.sentAt) }),
+      ...(change.sendingSince !== undefined && { sending_since: new Date(change.sendingSince) }),
+      ...(change.activityId !== undefined && { activity_id: change.activityId }),
+      ...(change.conversationId !== undefined && { conversation_id: change.conversationId }),
+      ...(change.dueAt !== undefined && { due_at: dateOrNull(change.dueAt) }),
+      ...(change.closeDueAt !== undefined && { close_due_at: dateOrNull(change.closeDueAt) }),
+      ...(change.lapseAt !== undefined && { lapse_at: new Date(change.lapseAt) }),
+      ...(change.attempts !== undefined && { attempts: change.attempts }),
+      ...(change.goneReason !== undefined && { gone_reason: change.goneReason }),
+      ...(change.isClosed !== undefined && { is_closed: change.isClosed }),
+    })
+    .where('prompt_id', '=', promptId)
+    .execute();
+}
+
+function dateOrNull(instant: Instant | null): Date | null {
+  return instant === null ? null : new Date(instant);
+}
+
+/** A card about this move that was sent and not answered shows the move as it now is. */
+export async function hastenRefresh(trx: Trx, moveId: string, now: Instant): Promise<void> {
+  await trx
+    .updateTable('prompt')
+    .set({ refresh_due_at: new Date(now) })
+    .where('move_id', '=', moveId)
+    .where('state', 'in', ['sent', 'unknown'])
+    .where('is_closed', '=', false)
+    .execute();
+}
+
+export interface StoredAnswer {
+  readonly code: ReasonCode;
+  readonly isFirst: boolean;
+  readonly answeredAt: Instant;
+  readonly evidence: Evidence;
+}
+
+/** All answers to a prompt, first to last. */
+export async function listAnswers(trx: Trx, promptId: string): Promise<StoredAnswer[]> {
+  const rows = await trx
+    .selectFrom('answer')
+    .select(['code', 'is_first', 'answered_at', 'evidence'])
+    .where('prompt_id', '=', promptId)
+    .orderBy('answer_id')
+    .execute();
+  return rows.map((row) => ({
+    code: codeOf(row.code),
+    isFirst: row.is_first,
+    answeredAt: row.answered_at,
+    evidence: row.evidence,
+  }));
+}
+
+/** The first answers' times, for the caps: one statement for all prompts. */
+export async function listAnsweredAt(trx: Trx, personId: string): Promise<ReadonlyMap<string, Instant>> {
+  const rows = await trx
+    .selectFrom('answer')
+    .select(['prompt_id', 'answered_at'])
+    .where('person_id', '=', personId)
+    .where('is_first', '=', true)
+    .execute();
+  return new Map(rows.map((row) => [row.prompt_id, row.answered_at]));
+}
+
+export async function addAnswer(
+  trx: Trx,
+  answer: {
+    readonly promptId: string;
+    readonly personId: string;
+    readonly code: ReasonCode;
+    readonly isFirst: boolean;
+    readonly answeredAt: Instant;
+    readonly secondsToAnswer: number | null;
+    readonly evidence: Evidence;
+    readonly evidenceInputsSealed: Buffer;
+  },
+): Promise<void> {
+  await trx
+    .insertInto('answer')
+    .values({
+      prompt_id: answer.promptId,
+      person_id: answer.personId,
+      code: answer.code,
+      is_first: answer.isFirst,
+      answered_at: new Date(answer.answeredAt),
+      seconds_to_answer: answer.secondsToAnswer,
+      evidence: JSON.stringify(answer.evidence),
+      evidence_inputs_sealed: answer.evidenceInputsSealed,
+    })
+    .execute();
+}
+
+/** Lapses at once what is open with this rep, and has its card emptied. */
+export async function lapseOpenPrompts(trx: Trx, personId: string, now: Instant): Promise<void> {
+  await sql`update prompt set
+      lapse_at = least(lapse_at, ${at(now)}), due_at = null, close_due_at = ${at(now)},
+      state = case when state = 'due' then 'not_asked' else state end
+    where person_id = ${personId}::uuid and state in ('due', 'sent', 'unknown')`.execute(trx);
+}
+
+function promptOf(row: Selectable<Database['prompt']>): StoredPrompt {
+  return {
+    promptId: row.prompt_id,
+    personId: row.person_id,
+    moveId: row.move_id,
+    state: row.state,
+    plannedAt: row.planned_at,
+    lapseAt: row.lapse_at,
+    sentAt: row.sent_at,
+    activityId: row.activity_id,
+    conversationId: row.conversation_id,
+    reasonOrder: row.reason_order.map(codeOf),
+    attempts: row.attempts,
+    isClosed: row.is_closed,
+  };
+}
+
+/** @throws Error for a code that this version does not know: the row is from a newer one. */
+function codeOf(text: string): ReasonCode {
+  const code = REASON_CODES.find((candidate) => candidate === text);
+  if (!code) throw new Error('A stored reason is unknown to this version.');
+  return code;
+}
