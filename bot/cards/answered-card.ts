@@ -16,7 +16,7 @@ import {
   formatSpan,
   isSameDay,
 } from './format.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeTitle } from './escape-title.ts';
 import { outlookLink } from './outlook-link.ts';
 
 /** An event that took, or later used, the old slot. */
@@ -72,7 +72,7 @@ export function answeredCard(data: AnsweredCardData, language: Language): Adapti
 
 function whatWasMoved(data: AnsweredCardData, language: Language): string {
   const { oldStart, newStart, timeZone } = data;
-  const name = escapeMarkdown(data.title);
+  const name = escapeTitle(data.title);
   if (newStart === null)
     return text(language, 'answered.removed', { title: name, old: formatDay(oldStart, language, timeZone) });
   // Two equal days would say nothing.
@@ -102,7 +102,7 @@ function takerText(taker: Taker, language: Language, timeZone: TimeZone): string
   const what =
     name === null
       ? text(language, `answered.${used}Unnamed`)
-      : text(language, `answered.${used}`, { title: escapeMarkdown(name) });
+      : text(language, `answered.${used}`, { title: escapeTitle(name) });
   if (used === 'later' || bookedAt === null) return what;
   const day = formatLongDay(bookedAt, language, timeZone);
   return `${what} ${text(language, `answered.bookedBy.${role}`, { day })}`;

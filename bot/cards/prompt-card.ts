@@ -4,7 +4,7 @@ import { text, type Language } from '../../shared/locales/text.ts';
 import { buttonRows, cardOf, heading, line, notes, title, type AdaptiveCard } from './adaptive-card.ts';
 import { buttonFor, pauseButton } from './card-tap.ts';
 import { capitalised, formatCount, formatMoment, formatWeekday } from './format.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeTitle } from './escape-title.ts';
 
 /** The kinds of move that a prompt may ask about (domain §7). */
 export type AskedKind = 'postponed' | 'rebooked' | 'cancelled' | 'declined';
@@ -85,7 +85,7 @@ function reasonRows({ promptId, reasonOrder }: PromptCardData, language: Languag
 }
 
 function whatHappened(data: PromptCardData, language: Language): string {
-  const values = { title: escapeMarkdown(data.title) };
+  const values = { title: escapeTitle(data.title) };
   switch (data.kind) {
     case 'postponed':
     case 'rebooked':
