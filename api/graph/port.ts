@@ -1,0 +1,80 @@
+import type { Instant, Interval } from '../../shared/calendar/time.ts';
+
+/** A user of the organisation, as far as Graph tells. */
+export interface DirectoryPerson {
+  readonly entraId: string;
+  readonly name: string;
+  /** Lower case: mail where there is one, else the user principal name. */
+  readonly address: string;
+  /** Every other address that reaches the same mailbox, lower case. */
+  readonly otherAddresses: readonly string[];
+  readonly managerEntraId: string | null;
+  /** A language tag, or null. */
+  readonly language: string | null;
+  /** ISO 3166-1 alpha-2, or null. */
+  readonly country: string | null;
+}
+
+/** A mailbox's own settings. Days are ISO, 1 = Monday; times are wall clock; zones as Exchange names them. */
+export interface MailboxSettings {
+  readonly timeZone: string | null;
+  readonly language: string | null;
+  readonly workingHours: {
+    readonly timeZone: string | null;
+    readonly days: readonly number[];
+    readonly from: string;
+    readonly to: string;
+  } | null;
+}
+
+/** What a delta round says was touched. Nothing else in it is to be trusted (graph facts 1.1). */
+export interface DeltaRound {
+  readonly touchedIds: ReadonlySet<string>;
+  /** Deleted, **or** touched while outside the window: ask for each before believing it. */
+  readonly removedIds: ReadonlySet<string>;
+  readonly deltaLink: string;
+}
+
+export interface SeriesMaster {
+  readonly id: string;
+  /** `OID.<master id>.<original date>` of the occurrences that were taken out. */
+  readonly cancelledOccurrences: readonly string[];
+}
+
+export interface NewSubscription {
+  readonly mailbox: string;
+  readonly notificationUrl: string;
+  readonly lifecycleUrl: string;
+  readonly clientState: string;
+  readonly expiresAt: Instant;
+}
+
+export interface LiveSubscription {
+  readonly subscriptionId: string;
+  readonly expiresAt: Instant;
+}
+
+/**
+ * Microsoft Graph as sync needs it. A mailbox is named by its owner's Entra object id. Events come as Graph wrote them,
+ * for the parser to read. Every call may reject with `GraphFailure`, or with `TokenFailure` before it reaches Graph.
+ */
+export interface GraphPort {
+  /** Every event that overlaps the interval, occurrences expanded, masters never; each id once. */
+  fetchCalendarView(mailbox: string, interval: Interval): Promise<readonly unknown[]>;
+  /** A whole round, from a window or from the link of the round before. */
+  fetchDelta(mailbox: string, from: Interval | string): Promise<DeltaRound>;
+  /** One event, wherever it now stands; null if the mailbox no longer has it. */
+  fetchEvent(mailbox: string, id: string): Promise<unknown>;
+  fetchSeriesMaster(mailbox: string, id: string): Promise<SeriesMaster | null>;
+  /** Enabled members of the organisation with an address; guests are not among them. */
+  fetchPeople(): Promise<readonly DirectoryPerson[]>;
+  /** Null where the permission, which is optional, was not given or the mailbox has none. */
+  fetchMailboxSettings(mailbox: string): Promise<MailboxSettings | null>;
+  createSubscription(wanted: NewSubscription): Promise<LiveSubscription>;
+  /** Also reauthorizes. Rejects with `not-found` where Graph has forgotten it. */
+  renewSubscription(subscriptionId: string, expiresAt: Instant): Promise<LiveSubscription>;
+  /** Resolves also where it was gone already. */
+  deleteSubscription(subscriptionId: string): Promise<void>;
+  /** Ids of the live subscriptions of this app on the mailbox's events. */
+  listSubscriptions(mailbox: string): Promise<readonly string[]>;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Instant } from '../../shared/calendar/time.ts';
+import { userPath } from './calendar.ts';
+import type { GraphClient } from './client.ts';
+import { GraphFailure } from './graph-failure.ts';
+import { readPages } from './pager.ts';
+import type { GraphPort, LiveSubscription } from './port.ts';
+
+type SubscriptionCalls = Pick<
+  GraphPort,
+  'createSubscription' | 'renewSubscription' | 'deleteSubscription' | 'listSubscriptions'
+>;
+
+/** Asks Graph to ring when a calendar changes. No content is asked for: the bell is all that is needed. */
+export function createSubscriptionCalls(client: GraphClient): SubscriptionCalls {
+  return {
+    createSubscription: async (wanted) => {
+      const answer = await client.post(
+        '/subscriptions',
+        {
+          changeType: 'created,updated,deleted',
+          resource: resourceOf(wanted.mailbox),
+          notificationUrl: wanted.notificationUrl,
+          lifecycleNotificationUrl: wanted.lifecycleUrl,
+          clientState: wanted.clientState,
+          expirationDateTime: new Date(wanted.expiresAt).toISOString(),
+        },
+        { mailbox: wanted.mailbox },
+      );
+      return parseSubscription(answer);
+    },
+    renewSubscription: async (subscriptionId, expiresAt) =>
+      parseSubscription(
+        await client.patch(pathOf(subscriptionId), { expirationDateTime: new Date(expiresAt).toISOString() }),
+      ),
+    deleteSubscription: (subscriptionId) =>
+      client.delete(pathOf(subscriptionId)).catch((error: unknown) => {
+        if (!(error instanceof GraphFailure) || error.kind !== 'not-found') throw error;
+      }),
+    listSubscriptions: async (mailbox) => {
+      const { rows } = await readPages(() => client.get('/subscriptions'), client.follow);
+      const resource = resourceOf(mailbox).toLowerCase();
+      return rows
+        .filter((row) => String(row['resource']).toLowerCase().replace(/^\//, '') === resource)
+        .map((row) => row.id);
+    },
+  };
+}
+
+function resourceOf(mailbox: string): string {
+  return `${userPath(mailbox).slice(1)}/events`;
+}
+
+function pathOf(subscriptionId: string): string {
+  return `/subscriptions/${encodeURIComponent(subscriptionId)}`;
+}
+
+const subscriptionSchema = z.object({
+  id: z.string().min(1),
+  expirationDateTime: z
+    .string()
+    .transform((text): Instant => Date.parse(text))
+    .refine(Number.isFinite),
+});
+
+function parseSubscription(answer: unknown): LiveSubscription {
+  const { id, expirationDateTime } = subscriptionSchema.parse(answer);
+  return { subscriptionId: id, expiresAt: expirationDateTime };
+}

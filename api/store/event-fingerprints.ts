@@ -1,0 +1,44 @@
+import type { Attendee, CalendarEvent } from '../../shared/calendar/event.ts';
+import type { Vault } from './encryption.ts';
+
+/** What stands beside a sealed event, so that it can be matched without being read. */
+export interface EventFingerprints {
+  readonly instanceKey: Buffer;
+  readonly seriesKey: Buffer | null;
+  readonly content: Buffer;
+}
+
+/** Keyed hashes of an event's identity and of all that a version is about. */
+export function fingerprintsOf(vault: Vault, event: CalendarEvent): EventFingerprints {
+  return {
+    instanceKey: vault.fingerprint('title', `meeting\0${event.instanceKey}`),
+    seriesKey: event.seriesKey === null ? null : vault.fingerprint('title', `series\0${event.seriesKey}`),
+    content: vault.fingerprint('title', `content\0${contentOf(event)}`),
+  };
+}
+
+/**
+ * The event in one fixed order. Ids, dates of creation and change, and the place in a series are left out: two events
+ * that read the same here are the same version.
+ */
+function contentOf(event: CalendarEvent): string {
+  const { allDay } = event;
+  return JSON.stringify([
+    // An all-day event floats: its instants follow the reader's zone.
+    allDay === null ? [event.start, event.end] : [allDay.start, allDay.end],
+    event.title,
+    event.organizer,
+    event.isOrganizer,
+    event.response,
+    event.showAs,
+    event.sensitivity,
+    event.isCancelled,
+    event.isOnlineMeeting,
+    event.categories.toSorted(),
+    event.attendees.map(attendeeContent).toSorted(),
+  ]);
+}
+
+function attendeeContent({ address, kind, response, respondedAt, proposedNewTime }: Attendee): string {
+  return [address, kind, response, respondedAt ?? '', proposedNewTime ? 'proposed' : ''].join('\0');
+}

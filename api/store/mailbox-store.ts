@@ -1,0 +1,142 @@
+import { sql, type Transaction, type Updateable } from 'kysely';
+import type { Instant, Interval } from '../../shared/calendar/time.ts';
+import type { Vault } from './encryption.ts';
+import { at } from './instant.ts';
+import type { Database, MailboxState } from './schema.ts';
+
+type Trx = Transaction<Database>;
+
+/** Where the reading of one calendar stands. */
+export interface Mailbox {
+  readonly personId: string;
+  readonly state: MailboxState;
+  readonly deltaLink: string | null;
+  /** The delta link as it is stored: another value means that somebody else has read in the meantime. */
+  readonly stamp: string;
+  /** The window that the delta link watches; null before the first round. */
+  readonly window: Interval | null;
+  /** Nothing that ended before it was ever read; null before the back-fill. */
+  readonly historyFrom: Instant | null;
+  readonly lookedAt: Instant | null;
+  readonly retryCount: number;
+}
+
+export async function findMailbox(trx: Trx, vault: Vault, personId: string): Promise<Mailbox | null> {
+  const row = await trx
+    .selectFrom('mailbox')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const sealed = row.delta_link_sealed;
+  return {
+    personId: row.person_id,
+    state: row.state,
+    deltaLink: sealed === null ? null : vault.open(sealed),
+    stamp: stampOf(sealed, row.looked_at),
+    window:
+      row.window_start === null || row.window_end === null
+        ? null
+        : { start: row.window_start, end: row.window_end },
+    historyFrom: row.history_from,
+    lookedAt: row.looked_at,
+    retryCount: row.retry_count,
+  };
+}
+
+/** Holds the mailbox until the transaction ends. False where it is no longer as it was when `stamp` was read. */
+export async function lockMailbox(trx: Trx, personId: string, stamp: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('mailbox')
+    .select(['delta_link_sealed', 'looked_at'])
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined && stampOf(row.delta_link_sealed, row.looked_at) === stamp;
+}
+
+/** A seal differs each time, so the same link stored twice gives two stamps. */
+function stampOf(sealed: Buffer | null, lookedAt: Instant | null): string {
+  return `${sealed?.subarray(0, 33).toString('base64') ?? ''} ${lookedAt}`;
+}
+
+/** What a round leaves behind. Written last, in the transaction that wrote what the round brought. */
+export async function saveRound(
+  trx: Trx,
+  vault: Vault,
+  personId: string,
+  round: {
+    readonly deltaLink: string | null;
+    readonly window: Interval;
+    readonly historyFrom: Instant;
+    readonly lookedAt: Instant;
+    readonly retryCount: number;
+  },
+): Promise<void> {
+  await update(trx, personId, {
+    state: 'ok',
+    delta_link_sealed: round.deltaLink === null ? null : vault.seal(round.deltaLink),
+    window_start: new Date(round.window.start),
+    window_end: new Date(round.window.end),
+    history_from: new Date(round.historyFrom),
+    looked_at: new Date(round.lookedAt),
+    retry_count: round.retryCount,
+  });
+}
+
+/** The calendar cannot be read; what is known of it stays as it is. */
+export async function saveState(trx: Trx, personId: string, state: MailboxState): Promise<void> {
+  await update(trx, personId, { state });
+}
+
+export async function saveRetryCount(trx: Trx, personId: string, retryCount: number): Promise<void> {
+  await update(trx, personId, { retry_count: retryCount });
+}
+
+async function update(trx: Trx, personId: string, changes: Updateable<Database['mailbox']>): Promise<void> {
+  await trx.updateTable('mailbox').set(changes).where('person_id', '=', personId).execute();
+}
+
+/** Makes reading due, at the latest then. */
+export async function hastenSync(trx: Trx, personIds: readonly string[], dueAt: Instant): Promise<void> {
+  await hasten(trx, 'sync_due_at', personIds, dueAt);
+}
+
+/** Makes a look at unsettled moves due, at the latest then. */
+export async function hastenSettling(trx: Trx, personIds: readonly string[], dueAt: Instant): Promise<void> {
+  await hasten(trx, 'settle_due_at', personIds, dueAt);
+}
+
+async function hasten(
+  trx: Trx,
+  column: 'sync_due_at' | 'settle_due_at',
+  personIds: readonly string[],
+  dueAt: Instant,
+): Promise<void> {
+  if (personIds.length === 0) return;
+  await trx
+    .updateTable('mailbox')
+    .set({ [column]: sql<Date>`least(${sql.ref(column)}, ${at(dueAt)})` })
+    .where('person_id', 'in', [...personIds])
+    .execute();
+}
+
+/** A place for the reading of a new rep's calendar; one that exists stays as it is. */
+export async function addMailboxes(
+  trx: Trx,
+  personIds: readonly string[],
+  syncDueAt: Instant,
+): Promise<void> {
+  if (personIds.length === 0) return;
+  await trx
+    .insertInto('mailbox')
+    .values(
+      personIds.map((personId) => ({
+        person_id: personId,
+        delta_link_sealed: null,
+        sync_due_at: new Date(syncDueAt),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,109 @@
+import type { Transaction } from 'kysely';
+import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
+import { HOUR, type Instant, type Interval, type IsoWeek, MINUTE } from '../../shared/calendar/time.ts';
+import { hastenSync, lockMailbox, saveRound } from '../store/mailbox-store.ts';
+import type { Database } from '../store/schema.ts';
+import type { RoundPlan } from './plan-round.ts';
+import type { Reader } from './reader.ts';
+import { recordChanges, touchOpenMoves } from './record-changes.ts';
+import { refreshWeeks, weeksTouched } from './refresh-weeks.ts';
+import type { SyncDeps } from './sync-deps.ts';
+import { type Findings, type Written, writeReading } from './write-reading.ts';
+
+type Trx = Transaction<Database>;
+
+/** Bells can fail for days: a calendar that nobody rings for is looked at all the same. */
+const POLL_EVERY = 6 * HOUR;
+
+export interface Round {
+  readonly plan: RoundPlan;
+  readonly readAt: Instant;
+  readonly deltaLink: string | null;
+}
+
+/**
+ * As worker: everything that a round brought, in the caller's transaction; the delta link last. Null where somebody else
+ * has read the mailbox in the meantime: then nothing was written.
+ */
+export async function commitReading(
+  trx: Trx,
+  reader: Reader,
+  round: Round,
+  findings: Findings,
+  /** Whether `findings` holds everything that stands within this. */
+  complete: Interval | null,
+  deps: SyncDeps,
+): Promise<(Written & { readonly moves: number }) | null> {
+  const { personId } = reader.person;
+  if (!(await lockMailbox(trx, personId, reader.mailbox.stamp))) return null;
+  const written = await writeReading(trx, reader, findings, deps);
+  // What was back-filled is a baseline and moves nothing.
+  const moves = findings.before === null ? 0 : await recordChanges(trx, personId, written.changes);
+  if (findings.before !== null && written.newVersions > 0) await touchOpenMoves(trx, personId, round.readAt);
+  const atHand = complete === null ? undefined : { interval: complete, events: written.standing };
+  await refreshTouched(trx, reader, round, written.touched, atHand, deps);
+  await finish(trx, reader, round, { lookedAt: round.readAt, retryCount: 0 }, deps);
+  return { ...written, moves };
+}
+
+/** Delta may lag behind the bell that rang: so long after an empty round it is followed again. */
+const LOOK_AGAIN_AFTER: readonly Instant[] = [4 * MINUTE, MINUTE];
+
+/** As worker: a round that found nothing. False where somebody else has read the mailbox in the meantime. */
+export async function commitIdle(trx: Trx, reader: Reader, round: Round, deps: SyncDeps): Promise<boolean> {
+  const { mailbox, person } = reader;
+  if (!(await lockMailbox(trx, person.personId, mailbox.stamp))) return false;
+  await refreshTouched(trx, reader, round, [], undefined, deps);
+  const looksLeft = Math.max(0, -mailbox.retryCount);
+  const again = LOOK_AGAIN_AFTER[looksLeft - 1];
+  // What the bell rang for is still to come: this look does not count as one that showed the old.
+  const lookedAt = again === undefined ? round.readAt : (mailbox.lookedAt ?? round.readAt);
+  await finish(trx, reader, round, { lookedAt, retryCount: again === undefined ? 0 : 1 - looksLeft }, deps);
+  if (again !== undefined) await hastenSync(trx, [person.personId], round.readAt + again);
+  return true;
+}
+
+async function finish(
+  trx: Trx,
+  reader: Reader,
+  { plan, deltaLink, readAt }: Round,
+  outcome: { lookedAt: Instant; retryCount: number },
+  deps: SyncDeps,
+): Promise<void> {
+  const { personId } = reader.person;
+  await hastenSync(trx, [personId], readAt + POLL_EVERY);
+  await saveRound(trx, deps.vault, personId, {
+    deltaLink,
+    window: plan.window,
+    historyFrom: plan.historyFrom,
+    ...outcome,
+  });
+}
+
+/** The weeks in which something changed, and those that have begun since the last look; none that is yet to come. */
+async function refreshTouched(
+  trx: Trx,
+  reader: Reader,
+  { plan, readAt }: Round,
+  touched: readonly Interval[],
+  atHand: { interval: Interval; events: readonly ClassifiedEvent[] } | undefined,
+  deps: SyncDeps,
+): Promise<void> {
+  const { workingHours } = reader.person;
+  const begun = { start: reader.mailbox.lookedAt ?? plan.historyFrom, end: readAt + 1 };
+  const isBackfill = plan.before === null;
+  const spans = isBackfill || isNewWeek(begun, workingHours.timeZone) ? [...touched, begun] : touched;
+  const weeks = new Set<IsoWeek>(
+    spans.flatMap((span) => weeksTouched(span, workingHours.timeZone, plan.historyFrom, readAt)),
+  );
+  await refreshWeeks(trx, reader.person, [...weeks], deps, {
+    isBackfill,
+    classifierVersion: deps.classifierVersion,
+    at: readAt,
+    ...(atHand === undefined ? {} : { atHand }),
+  });
+}
+
+function isNewWeek(since: Interval, timeZone: string): boolean {
+  return weeksTouched(since, timeZone, since.start, since.end).length > 1;
+}

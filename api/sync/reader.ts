@@ -1,0 +1,98 @@
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../../shared/calendar/time.ts';
+import type { ClassificationContext, WorkClass } from '../../shared/classification/classification.ts';
+import { loadDomains } from '../store/domain-store.ts';
+import type { Vault } from '../store/encryption.ts';
+import { findMailbox, type Mailbox } from '../store/mailbox-store.ts';
+import { createPersonStore, type Person } from '../store/person-store.ts';
+import type { Database } from '../store/schema.ts';
+
+type Trx = Transaction<Database>;
+
+/** Whose calendar is read, and what it is read with. */
+export interface Reader {
+  readonly person: Person;
+  readonly mailbox: Mailbox;
+  readonly historyWeeks: number;
+  readonly context: ClassificationContext;
+}
+
+/**
+ * Why a calendar is not read. `not-decided`: the organisation has not recorded its decisions (R9). `not-told` and
+ * `waiting`: the rep has not been told, or not long enough ago (R10). `objected`, `frozen`: R15.
+ */
+export type NotReadReason =
+  | 'unknown'
+  | 'left'
+  | 'not-decided'
+  | 'not-told'
+  | 'waiting'
+  | 'objected'
+  | 'frozen';
+
+export interface NotRead {
+  readonly reason: NotReadReason;
+  /** When it is worth asking again; null where somebody has to act before. */
+  readonly againAt: Instant | null;
+}
+
+/** As worker: a reader, or why there is none. Every reading of a calendar begins here. */
+export async function loadReader(
+  trx: Trx,
+  vault: Vault,
+  personId: string,
+  now: Instant,
+): Promise<Reader | NotRead> {
+  const refuse = (reason: NotReadReason): NotRead => ({ reason, againAt: null });
+  const person = await createPersonStore(vault).findById(trx, personId);
+  const mailbox = await findMailbox(trx, vault, personId);
+  if (person === null || mailbox === null) return refuse('unknown');
+  if (person.leftAt !== null) return refuse('left');
+  if (mailbox.state === 'frozen') return refuse('frozen');
+  const historyWeeks = await loadHistoryWeeks(trx);
+  if (historyWeeks === null) return refuse('not-decided');
+  const refusal = await findRefusal(trx, personId, now);
+  if (refusal !== null) return refusal;
+  const context = { self: person.address, ...(await loadDomains(trx, vault)) };
+  return { person, mailbox, historyWeeks, context };
+}
+
+const historyDecision = z.object({ weeks: z.number().int().min(0).max(26) });
+
+/** The last decision counts; without one nothing is read (R9: no default). */
+async function loadHistoryWeeks(trx: Trx): Promise<number | null> {
+  const row = await trx
+    .selectFrom('governance_decision')
+    .select('decision')
+    .where('topic', '=', 'history')
+    .orderBy('decision_id', 'desc')
+    .executeTakeFirst();
+  return row ? historyDecision.parse(row.decision).weeks : null;
+}
+
+async function findRefusal(trx: Trx, personId: string, now: Instant): Promise<NotRead | null> {
+  const notice = await trx
+    .selectFrom('notice')
+    .select(['reading_from', 'objected_at'])
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (!notice) return { reason: 'not-told', againAt: null };
+  if (notice.objected_at !== null) return { reason: 'objected', againAt: null };
+  return now < notice.reading_from ? { reason: 'waiting', againAt: notice.reading_from } : null;
+}
+
+/** As worker: what the person said of single events. It wins over the classifier, state filters apart (domain §3). */
+export async function loadEventCorrections(
+  trx: Trx,
+  personId: string,
+): Promise<ReadonlyMap<string, WorkClass | 'ignored' | 'unsure'>> {
+  const rows = await trx
+    .selectFrom('correction')
+    .select(['event_id', 'class'])
+    .where('person_id', '=', personId)
+    .where('undone_at', 'is', null)
+    .orderBy('corrected_at')
+    .execute();
+  return new Map(rows.map((row) => [row.event_id, row.class]));
+}

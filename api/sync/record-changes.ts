@@ -1,0 +1,152 @@
+import type { Transaction } from 'kysely';
+import type { Instant } from '../../shared/calendar/time.ts';
+import type { GoneEvidence } from '../../shared/moves/detect-move.ts';
+import { settleAt } from '../../shared/moves/settle.ts';
+import type { KnownVersion } from '../store/known-events.ts';
+import { hastenSettling } from '../store/mailbox-store.ts';
+import type { Database } from '../store/schema.ts';
+
+type Trx = Transaction<Database>;
+
+/** An event that stands otherwise than before. */
+export interface EventChange {
+  readonly eventId: string;
+  /** null where it had been gone and is back. */
+  readonly before: KnownVersion | null;
+  /** null where it is gone; without evidence for a change, its end had been seen before. */
+  readonly after: Pick<KnownVersion, 'start' | 'end' | 'isCancelled' | 'response'> | null;
+  readonly changedAt: Instant;
+  readonly goneEvidence: GoneEvidence | null;
+}
+
+/**
+ * As worker: opens a `settling` move for each activity whose time or standing changed, or holds back one that is under
+ * way. What it amounts to is decided when it has settled; a disappearance that is open settles again. Returns how many
+ * moves are concerned.
+ */
+export async function recordChanges(
+  trx: Trx,
+  personId: string,
+  changes: readonly EventChange[],
+): Promise<number> {
+  const relevant = changes.filter(concernsMoves);
+  const pending = await listPending(
+    trx,
+    relevant.map((change) => change.eventId),
+  );
+  const dueTimes: Instant[] = [];
+  for (const change of relevant) {
+    const move = pending.get(change.eventId);
+    const dueAt = move ? await hold(trx, move, change) : await begin(trx, personId, change);
+    if (dueAt !== null) dueTimes.push(dueAt);
+  }
+  if (dueTimes.length > 0) await hastenSettling(trx, [personId], Math.min(...dueTimes));
+  return dueTimes.length;
+}
+
+/** As worker: a new event may be what an open disappearance was booked again as. */
+export async function touchOpenMoves(trx: Trx, personId: string, now: Instant): Promise<void> {
+  const open = await trx
+    .selectFrom('move')
+    .select('move_id')
+    .where('person_id', '=', personId)
+    .where('state', '=', 'open')
+    .limit(1)
+    .executeTakeFirst();
+  if (open) await hastenSettling(trx, [personId], now);
+}
+
+function concernsMoves({ before, after, goneEvidence }: EventChange): boolean {
+  if (after === null) return goneEvidence !== null;
+  if (before === null) return true;
+  if (before.start !== after.start || before.end !== after.end || before.isCancelled !== after.isCancelled)
+    return true;
+  return (before.response === 'declined') !== (after.response === 'declined');
+}
+
+interface PendingMove {
+  readonly moveId: string;
+  readonly state: 'settling' | 'open';
+  readonly firstChangeAt: Instant;
+}
+
+async function listPending(trx: Trx, eventIds: readonly string[]): Promise<ReadonlyMap<string, PendingMove>> {
+  if (eventIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('move')
+    .select(['move_id', 'event_id', 'state', 'first_change_at'])
+    .where('event_id', 'in', [...eventIds])
+    .where('state', 'in', ['settling', 'open'])
+    .orderBy('first_change_at')
+    .forUpdate()
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.event_id,
+      {
+        moveId: row.move_id,
+        state: row.state === 'open' ? 'open' : 'settling',
+        firstChangeAt: row.first_change_at,
+      },
+    ]),
+  );
+}
+
+async function hold(trx: Trx, move: PendingMove, change: EventChange): Promise<Instant> {
+  const { changedAt } = change;
+  const dueAt = settleAt(move.state === 'open' ? changedAt : move.firstChangeAt, changedAt);
+  await trx
+    .updateTable('move')
+    .set({
+      state: 'settling',
+      last_change_at: new Date(changedAt),
+      gone_evidence: change.goneEvidence,
+      settle_due_at: new Date(dueAt),
+    })
+    .where('move_id', '=', move.moveId)
+    .execute();
+  return dueAt;
+}
+
+/** Only what was counted as an activity can move; whatever ignores it, ignores its changes. */
+async function begin(trx: Trx, personId: string, change: EventChange): Promise<Instant | null> {
+  const { before, changedAt } = change;
+  if (before === null || before.class === 'ignored') return null;
+  const dueAt = settleAt(changedAt, changedAt);
+  await trx
+    .insertInto('move')
+    .values({
+      person_id: personId,
+      event_id: change.eventId,
+      state: 'settling',
+      baseline_version_id: before.versionId,
+      first_change_at: new Date(changedAt),
+      last_change_at: new Date(changedAt),
+      settle_due_at: new Date(dueAt),
+      gone_evidence: change.goneEvidence,
+      old_start: new Date(before.start),
+      old_end: new Date(before.end),
+      class: before.class,
+      activity: before.activity,
+      confidence: before.confidence,
+      kind: null,
+      direction: null,
+      working_days: null,
+      minutes_lost: null,
+      after_start: null,
+      is_planning: null,
+      displaced_by: null,
+      displaced_class: null,
+      displaced_role: null,
+      filled_by: null,
+      filled_class: null,
+      filled_role: null,
+      mover: null,
+      mover_evidence: null,
+      twin_event_id: null,
+      burst_id: null,
+      not_asked: null,
+    })
+    .execute();
+  return dueAt;
+}

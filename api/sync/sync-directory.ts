@@ -1,0 +1,143 @@
+import type { Transaction } from 'kysely';
+import { toLocalDate } from '../../shared/calendar/time-zone.ts';
+import { toIanaZone } from '../../shared/calendar/windows-zone.ts';
+import { defaultWorkingHours, type WorkingHours } from '../../shared/calendar/working-hours.ts';
+import { domainOf } from '../../shared/moves/participants.ts';
+import type { DirectoryPerson, MailboxSettings } from '../graph/port.ts';
+import { addDomains } from '../store/domain-store.ts';
+import { addMailboxes } from '../store/mailbox-store.ts';
+import { createPersonStore, type DirectoryEntry } from '../store/person-store.ts';
+import type { Database } from '../store/schema.ts';
+import {
+  listTeamSources,
+  saveManagers,
+  saveMembers,
+  saveReps,
+  type TeamSource,
+} from '../store/team-roster-store.ts';
+import { loadTenantSettings, type TenantSettings } from '../store/tenant-settings.ts';
+import { managersOf, membersOf } from './team-roster.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+type Trx = Transaction<Database>;
+export type DirectoryDeps = Pick<SyncDeps, 'store' | 'graph' | 'vault' | 'clock'>;
+
+export interface DirectoryResult {
+  readonly people: number;
+  readonly reps: number;
+}
+
+/**
+ * Brings people, who reports to whom, teams and the organisation's own domains up to date. Members of a team have their
+ * mailbox's zone, language and working hours asked for; whoever is new among them gets a mailbox to be read, when they
+ * may. Rejects with `GraphFailure`, and then nothing has changed.
+ */
+export async function syncDirectory(deps: DirectoryDeps): Promise<DirectoryResult> {
+  const asWorker = deps.store.as({ kind: 'worker' });
+  const people = await deps.graph.fetchPeople();
+  // An organisation without people is a fault of the answer, not everybody leaving at once.
+  if (people.length === 0) return { people: 0, reps: 0 };
+  const { teams, tenant } = await asWorker(async (trx) => ({
+    teams: await listTeamSources(trx),
+    tenant: await loadTenantSettings(trx),
+  }));
+  const settings = await fetchSettings(deps, teams, people);
+  const entries = people.map((person) => entryOf(person, settings.get(person.entraId) ?? null, tenant));
+  return asWorker((trx) => saveDirectory(trx, people, entries, tenant, deps));
+}
+
+async function fetchSettings(
+  deps: DirectoryDeps,
+  teams: readonly TeamSource[],
+  people: readonly DirectoryPerson[],
+): Promise<ReadonlyMap<string, MailboxSettings | null>> {
+  const members = new Set(teams.flatMap((team) => membersOf(team, teams, people)));
+  const fetched = [...members].map(
+    async (entraId) => [entraId, await deps.graph.fetchMailboxSettings(entraId)] as const,
+  );
+  return new Map(await Promise.all(fetched));
+}
+
+async function saveDirectory(
+  trx: Trx,
+  people: readonly DirectoryPerson[],
+  entries: readonly DirectoryEntry[],
+  tenant: TenantSettings,
+  deps: DirectoryDeps,
+): Promise<DirectoryResult> {
+  const now = deps.clock.now();
+  const persons = createPersonStore(deps.vault);
+  await persons.saveEntries(trx, entries);
+  await persons.markLeftExcept(
+    trx,
+    people.map((person) => person.entraId),
+    now,
+  );
+  await persons.saveReportingLines(
+    trx,
+    people.flatMap(({ entraId, managerEntraId }) =>
+      managerEntraId === null ? [] : [{ entraId, managerEntraId }],
+    ),
+  );
+  await addDomains(trx, deps.vault, 'own', ownDomainsOf(people), now);
+  await saveRoster(trx, people, deps, toLocalDate(now, tenant.timeZone));
+  const reps = await saveReps(trx);
+  await addMailboxes(trx, reps, now);
+  return { people: people.length, reps: reps.length };
+}
+
+async function saveRoster(
+  trx: Trx,
+  people: readonly DirectoryPerson[],
+  deps: DirectoryDeps,
+  today: string,
+): Promise<void> {
+  const teams = await listTeamSources(trx);
+  const persons = await createPersonStore(deps.vault).list(trx);
+  const idOf = new Map(persons.map((person) => [person.entraId, person.personId]));
+  const idsOf = (entraIds: readonly string[]): string[] =>
+    entraIds.flatMap((entraId) => idOf.get(entraId) ?? []);
+  for (const team of teams) {
+    // Groups are read by their own permission, which is not asked for yet.
+    if (team.sourceKind !== 'group')
+      await saveMembers(trx, team.teamId, idsOf(membersOf(team, teams, people)), today);
+    await saveManagers(trx, team.teamId, idsOf(managersOf(team, teams)));
+  }
+}
+
+function ownDomainsOf(people: readonly DirectoryPerson[]): string[] {
+  const addresses = people.flatMap((person) => [person.address, ...person.otherAddresses]);
+  return [...new Set(addresses.filter((address) => address.includes('@')).map(domainOf))].toSorted();
+}
+
+function entryOf(
+  person: DirectoryPerson,
+  settings: MailboxSettings | null,
+  tenant: TenantSettings,
+): DirectoryEntry {
+  const timeZone = toIanaZone(settings?.timeZone ?? '', tenant.timeZone);
+  const language = settings?.language ?? person.language ?? (tenant.country === 'SE' ? 'sv' : 'en');
+  return {
+    entraId: person.entraId,
+    name: person.name,
+    address: person.address,
+    otherAddresses: person.otherAddresses,
+    language: /^sv\b/i.test(language) ? 'sv' : 'en',
+    timeZone,
+    country: person.country ?? tenant.country,
+    workingHours: workingHoursOf(settings, timeZone),
+  };
+}
+
+/** Outlook's own hours where they make sense; its web client does not write them, so the rep's word goes before. */
+function workingHoursOf(settings: MailboxSettings | null, timeZone: string): WorkingHours {
+  const usual = defaultWorkingHours(timeZone);
+  const hours = settings?.workingHours;
+  if (!hours || hours.from >= hours.to || hours.days.length === 0) return usual;
+  const { from, to } = hours;
+  return {
+    ...usual,
+    timeZone: toIanaZone(hours.timeZone ?? '', timeZone),
+    days: Object.fromEntries(hours.days.map((day) => [day, [{ from, to }]])),
+  };
+}

@@ -1,0 +1,143 @@
+import type { Transaction } from 'kysely';
+import { createGraph } from '../../../api/graph/create-graph.ts';
+import { createAppToken } from '../../../api/identity/graph-token.ts';
+import { connect } from '../../../api/store/connect.ts';
+import { addDomains } from '../../../api/store/domain-store.ts';
+import { createVault } from '../../../api/store/encryption.ts';
+import type { Database } from '../../../api/store/schema.ts';
+import { openStore } from '../../../api/store/transaction.ts';
+import { syncDirectory } from '../../../api/sync/sync-directory.ts';
+import type { SyncDeps } from '../../../api/sync/sync-deps.ts';
+import { classify, CLASSIFIER_VERSION } from '../../../shared/classification/classify.ts';
+import { redirectEgress } from '../../../sandbox/egress.ts';
+import type { SandboxOptions, RunningSandbox } from '../../../sandbox/start.ts';
+import { freshDatabase } from '../../fakes/postgres.ts';
+import { freshSandbox } from '../sandbox/fresh-sandbox.ts';
+
+export interface FreshTenant {
+  readonly sandbox: RunningSandbox;
+  readonly deps: SyncDeps;
+  readonly tenantId: string;
+  readonly ownerUrl: string;
+  /** The person id behind a sandbox person's key. */
+  personId(key: string): string;
+  asWorker<T>(fn: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
+  remove(): Promise<void>;
+}
+
+/**
+ * A tenant as it is before the first calendar is read: the sandbox's people and teams in a database of their own, its
+ * decisions recorded (`historyWeeks`), every rep told. Product code reaches the sandbox through the redirect.
+ */
+export async function freshTenant(
+  options: { historyWeeks?: number; company?: SandboxOptions['company']; readingFrom?: number } = {},
+): Promise<FreshTenant> {
+  const { company, historyWeeks = 3, readingFrom = 0 } = options;
+  const { sandbox, remove } = await freshSandbox(company ? { company } : {});
+  const restoreEgress = redirectEgress({ emulator: sandbox.emulator, hosts: sandbox.hosts });
+  const database = await freshDatabase();
+  const connection = connect(database.appUrl, { max: 6 });
+  const { tenantId } = sandbox.microsoft;
+  const store = openStore(connection.db, tenantId);
+  const deps: SyncDeps = {
+    store,
+    graph: graphOf(sandbox),
+    vault: createVault({
+      dataKey: Buffer.alloc(32, 1).toString('base64'),
+      indexKey: Buffer.alloc(32, 2).toString('base64'),
+    }),
+    clock: sandbox.clock,
+    classify,
+    classifierVersion: CLASSIFIER_VERSION,
+    holidaysBetween: () => [],
+  };
+  const asWorker = store.as({ kind: 'worker' });
+  await asWorker((trx) => decide(trx, sandbox, deps, historyWeeks));
+  await syncDirectory(deps);
+  const ids = await asWorker((trx) => tell(trx, sandbox, readingFrom));
+  return {
+    sandbox,
+    deps,
+    tenantId,
+    ownerUrl: database.ownerUrl,
+    personId: (key) => {
+      const id = ids.get(sandbox.people().find((person) => person.key === key)?.objectId ?? '');
+      if (id === undefined) throw new Error(`There is no ${key}.`);
+      return id;
+    },
+    asWorker,
+    remove: async () => {
+      await connection.close();
+      await database.drop();
+      restoreEgress();
+      await remove();
+    },
+  };
+}
+
+export function graphOf(sandbox: RunningSandbox) {
+  const { tenantId, appId, appSecret } = sandbox.microsoft;
+  const getToken = createAppToken({
+    authority: 'https://login.microsoftonline.com',
+    tenantId,
+    appId,
+    credential: { secret: appSecret },
+    scope: 'https://graph.microsoft.com/.default',
+  });
+  return createGraph({ baseUrl: 'https://graph.microsoft.com/v1.0', getToken });
+}
+
+async function decide(
+  trx: Transaction<Database>,
+  sandbox: RunningSandbox,
+  deps: SyncDeps,
+  weeks: number,
+): Promise<void> {
+  const { teams, domains } = sandbox.company();
+  const now = sandbox.clock.now();
+  await trx
+    .insertInto('governance_decision')
+    .values({
+      topic: 'history',
+      decision: JSON.stringify({ weeks }),
+      decided_at: new Date(now),
+      decided_by: null,
+    })
+    .execute();
+  const idOf = new Map(sandbox.people().map((person) => [person.key, person.objectId]));
+  await trx
+    .insertInto('team')
+    .values(
+      teams.map((team) => ({
+        name: team.name,
+        parent_id: null,
+        source_kind: 'manager' as const,
+        source_id: idOf.get(team.managerKey) ?? null,
+      })),
+    )
+    .execute();
+  await addDomains(trx, deps.vault, 'customer', domains.customers, now);
+  await addDomains(trx, deps.vault, 'partner', domains.partners, now);
+  await addDomains(trx, deps.vault, 'vendor', domains.vendors, now);
+}
+
+async function tell(
+  trx: Transaction<Database>,
+  sandbox: RunningSandbox,
+  readingFrom: number,
+): Promise<ReadonlyMap<string, string>> {
+  const people = await trx.selectFrom('person').select(['person_id', 'entra_id', 'is_rep']).execute();
+  await trx
+    .insertInto('notice')
+    .values(
+      people
+        .filter((person) => person.is_rep)
+        .map((person) => ({
+          person_id: person.person_id,
+          told_at: new Date(sandbox.clock.now()),
+          reading_from: new Date(readingFrom),
+        })),
+    )
+    .execute();
+  return new Map(people.map((person) => [person.entra_id, person.person_id]));
+}
