@@ -1,19 +1,20 @@
-import express from 'express';
-import { createSandboxClock, type SandboxClock } from './clock.ts';
+import { createSandboxClock } from './clock.ts';
 import type { Company } from './company.ts';
 import { loadCompanyState, type CompanyChoice } from './company-state.ts';
 import { startEmulator } from './emulator.ts';
-import { createFaults, type Faults } from './graph/faults.ts';
+import { createFaults } from './graph/faults.ts';
 import { createGraphApp } from './graph/graph-app.ts';
 import type { GraphDeps } from './graph/graph-deps.ts';
-import { createNotifier, type Notifier } from './graph/notifier.ts';
-import { createRequestLog, type RequestLog } from './graph/request-log.ts';
+import { createNotifier } from './graph/notifier.ts';
+import { createRequestLog } from './graph/request-log.ts';
 import { createBotLogin } from './identity/bot-login.ts';
-import { createIdentity, type Identity } from './identity/identity.ts';
+import { createIdentity } from './identity/identity.ts';
 import { createMicrosoftLogin } from './identity/microsoft-login.ts';
 import { createRegistration } from './identity/registration.ts';
-import { createMailboxes, type Mailboxes } from './mailbox.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { SandboxInside } from './inside.ts';
+import { createMailboxes } from './mailbox.ts';
+import { createSandboxRoutes } from './routes/sandbox-routes.ts';
+import type { CompanyFacts, Sandbox } from './sandbox.ts';
 import { openSandboxDatabase } from './store/sandbox-database.ts';
 
 export interface SandboxOptions {
@@ -26,13 +27,9 @@ export interface SandboxOptions {
   readonly realNow?: () => number;
 }
 
-/** The sandbox in this process, with the inside that tests and its own pages use. */
+/** The sandbox in this process, with the inside that tests use. */
 export interface RunningSandbox extends Sandbox {
-  readonly clock: SandboxClock;
-  readonly mailboxes: Mailboxes;
-  readonly identity: Identity;
-  readonly graph: { readonly faults: Faults; readonly log: RequestLog; readonly notifier: Notifier };
-  startOver(): Promise<void>;
+  readonly inside: SandboxInside;
 }
 
 const DEFAULT_COMPANY: CompanyChoice = {
@@ -63,23 +60,32 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     'graph.microsoft.com': createGraphApp(deps),
   };
   const emulator = await startEmulator(hosts, options.emulatorPort);
+  const inside: SandboxInside = {
+    db,
+    clock,
+    company,
+    generation,
+    mailboxes,
+    identity,
+    graph: { faults, log, notifier },
+    publicUrl: options.publicUrl,
+    realNow,
+    startOver: async () => {
+      await clock.reset();
+      await state.startOver();
+      log.clear();
+    },
+  };
   const { tenantId, appId, appSecret, botAppId } = registration;
   return {
     emulator: emulator.url,
     hosts: Object.keys(hosts),
     microsoft: { tenantId, appId, appSecret, botAppId },
     clock,
-    company: () => ({ ...companyFacts(company()), generation: generation() }),
+    company: () => companyFacts(company(), generation()),
     people: () => company().people,
-    routes: express.Router(),
-    mailboxes,
-    identity,
-    graph: { faults, log, notifier },
-    startOver: async () => {
-      await clock.reset();
-      await state.startOver();
-      log.clear();
-    },
+    routes: createSandboxRoutes(inside),
+    inside,
     stop: async () => {
       notifier.stop();
       clock.stop();
@@ -90,6 +96,6 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   };
 }
 
-function companyFacts({ name, domains, teams }: Company) {
-  return { name, domains, teams };
+function companyFacts({ name, domains, teams }: Company, generation: number): CompanyFacts {
+  return { name, domains, teams, generation };
 }

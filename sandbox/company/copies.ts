@@ -54,7 +54,7 @@ function beforeStart(start: Instant, content: EntryContent): Instant {
 function contentFor(owner: Person, meeting: Meeting): EntryContent {
   const isOrganizer = owner.address === meeting.organizer.address;
   const mine = meeting.invited.find((invited) => invited.person.address === owner.address);
-  const response = isOrganizer ? 'organizer' : (mine?.response ?? 'none');
+  const response = isOrganizer ? 'organizer' : ownAnswer(mine);
   return {
     subject:
       meeting.isCancelled && !isOrganizer ? `${cancelledWord(owner)}: ${meeting.subject}` : meeting.subject,
@@ -62,7 +62,7 @@ function contentFor(owner: Person, meeting: Meeting): EntryContent {
     isOrganizer,
     attendees: meeting.invited.map((invited) => attendeeOf(invited, meeting)),
     response,
-    respondedAt: isOrganizer || response === 'none' ? null : meeting.createdAt + 3_600_000,
+    respondedAt: isOrganizer || response === 'notResponded' ? null : meeting.createdAt + 3_600_000,
     showAs: isOrganizer ? meeting.showAs : shownAs(meeting, response),
     sensitivity: meeting.sensitivity,
     categories: [],
@@ -77,6 +77,11 @@ function contentFor(owner: Person, meeting: Meeting): EntryContent {
     createdAt: meeting.createdAt,
     modifiedAt: meeting.createdAt,
   };
+}
+
+/** The owner's own copy says `notResponded` where the organizer's says `none`. */
+function ownAnswer(mine: Invited | undefined): EntryContent['response'] {
+  return mine === undefined || mine.response === 'none' ? 'notResponded' : mine.response;
 }
 
 function attendeeOf(invited: Invited, meeting: Meeting) {

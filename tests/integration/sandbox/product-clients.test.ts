@@ -69,7 +69,7 @@ describe('the pretend identity', () => {
     const [person] = sandbox.people();
     if (!person) throw new Error('nobody');
     const { tenantId, appId } = sandbox.microsoft;
-    const token = await sandbox.identity.issueUserToken(person);
+    const token = await sandbox.inside.identity.issueUserToken(person);
     const configuration = await fetch(
       `https://login.microsoftonline.com/${tenantId}/v2.0/.well-known/openid-configuration`,
     ).then((response) => response.json() as Promise<{ jwks_uri: string; issuer: string }>);
@@ -95,7 +95,7 @@ describe('the pretend identity', () => {
     const { keys } = await fetch(metadata.jwks_uri).then(
       (response) => response.json() as Promise<{ keys: { endorsements: string[] }[] }>,
     );
-    const token = await sandbox.identity.signBotToken({
+    const token = await sandbox.inside.identity.signBotToken({
       serviceUrl: 'https://smba.trafficmanager.net/emea/',
     });
     const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(metadata.jwks_uri)), {

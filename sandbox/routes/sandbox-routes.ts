@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import express from 'express';
+import { z } from 'zod';
+import type { SandboxInside } from '../inside.ts';
+import { createCalendarEditRoutes } from './calendar-edit-routes.ts';
+import { createClockRoutes } from './clock-routes.ts';
+import { createGraphControlRoutes } from './graph-control-routes.ts';
+import { personNamed } from './person-named.ts';
+import { parseInput, writeSandboxProblem } from './sandbox-problem.ts';
+import { teamsHostPage } from './teams-host-page.ts';
+
+const HOST_FILES = fileURLToPath(new URL('../teams-host/', import.meta.url));
+
+const hostAsked = z.object({
+  as: z.string(),
+  page: z.string().default('time'),
+  sub: z.string().default(''),
+  theme: z.enum(['default', 'dark', 'contrast']).default('default'),
+  lang: z.enum(['sv', 'en']).default('sv'),
+});
+
+/** Everything below `/sandbox` on the app's port: same origin as the tab, which the fake host needs. */
+export function createSandboxRoutes(inside: SandboxInside): express.Router {
+  const router = express.Router();
+  router.get('/teams', (request, response) => {
+    const { as, page, sub, theme, lang } = parseInput(hostAsked, request.query);
+    const { tenantId, appId } = inside.identity.registration;
+    const person = personNamed(inside, as);
+    response.type('html');
+    response.send(teamsHostPage({ person, tenantId, appId, page, subPage: sub, theme, language: lang }));
+  });
+  router.get(['/teams-host.js', '/teams-host.css'], express.static(HOST_FILES));
+  router.use('/api', express.json(), createApi(inside));
+  router.use(writeSandboxProblem);
+  return router;
+}
+
+function createApi(inside: SandboxInside): express.Router {
+  const router = express.Router();
+  router.use((_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  });
+  router.get('/people', (_request, response) => {
+    const { people, teams } = inside.company();
+    response.json({ people, teams });
+  });
+  router.post('/token', async (request, response) => {
+    const { as } = parseInput(z.object({ as: z.string() }), request.body);
+    response.json({ token: await inside.identity.issueUserToken(personNamed(inside, as)) });
+  });
+  router.use(createClockRoutes(inside), createCalendarEditRoutes(inside), createGraphControlRoutes(inside));
+  return router;
+}

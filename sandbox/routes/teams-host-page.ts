@@ -1,0 +1,43 @@
+import type { Person } from '../company/person.ts';
+
+export interface TeamsHostPage {
+  readonly person: Person;
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly page: string;
+  readonly subPage: string;
+  readonly theme: 'default' | 'dark' | 'contrast';
+  readonly language: 'sv' | 'en';
+}
+
+/** The page around the tab: what Teams would be. Its script is external, so that a strict policy holds. */
+export function teamsHostPage({
+  person,
+  tenantId,
+  appId,
+  page,
+  subPage,
+  theme,
+  language,
+}: TeamsHostPage): string {
+  const { key, objectId, name, address } = person;
+  const locale = { sv: 'sv-se', en: 'en-gb' }[language];
+  const data = { person: { key, objectId, name, address }, tenantId, appId, page, subPage, theme, locale };
+  // A closing tag inside a name would end the block: no `<` is left in it.
+  const json = JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Followthrough – Teams (sandbox)</title>
+<link rel="stylesheet" href="/sandbox/teams-host.css">
+</head>
+<body>
+<iframe title="Followthrough" allow="clipboard-write"></iframe>
+<script type="application/json" id="teams-host">${json}</script>
+<script type="module" src="/sandbox/teams-host.js"></script>
+</body>
+</html>
+`;
+}
