@@ -22,7 +22,7 @@ export function App({ host, words, language }: { host: Host; words: i18n; langua
   const { mode, paint } = useLook(host);
   const [queries] = useState(createQueryClient);
   const api = useMemo(() => createApiClient({ token: () => host.token(), language }), [host, language]);
-  const services = useMemo(() => ({ host, api, language, paint }), [host, api, language, paint]);
+  const services = useMemo(() => ({ host, api, language, mode, paint }), [host, api, language, mode, paint]);
   useLayoutEffect(() => {
     document.documentElement.style.colorScheme = mode === 'light' ? 'light' : 'dark';
     document.body.style.backgroundColor = FLUENT_THEMES[mode].colorNeutralBackground3;

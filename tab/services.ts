@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import type { ApiClient } from './api-client.ts';
 import type { Host } from './host/host.ts';
 import type { ChartPaint } from './theme/palette.ts';
+import type { Mode } from './theme/resolve-mode.ts';
 import type { Language } from './words/create-i18n.ts';
 
 /** What every page may use. Wired once, in `app.tsx`. */
@@ -9,6 +10,7 @@ export interface Services {
   readonly host: Host;
   readonly api: ApiClient;
   readonly language: Language;
+  readonly mode: Mode;
   readonly paint: ChartPaint;
 }
 

@@ -1,4 +1,5 @@
 import { tokens } from '@fluentui/react-components';
+import { useServices } from '../services.ts';
 
 /** A figure or word on an axis: caption size, quiet. */
 export function AxisText(props: {
@@ -24,12 +25,16 @@ export function AxisText(props: {
 
 /** A value or name that belongs to a mark: caption size, strong. */
 export function Label(props: { x: number; y: number; text: string }) {
+  const { paint } = useServices();
   return (
     <text
       x={props.x}
       y={props.y}
       dominantBaseline="central"
       fill={tokens.colorNeutralForeground1}
+      stroke={paint.card}
+      strokeWidth={4}
+      paintOrder="stroke"
       fontSize={tokens.fontSizeBase200}
       fontWeight={tokens.fontWeightSemibold}
     >

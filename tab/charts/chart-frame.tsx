@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isCursorKey, moveCursor, startCursor, type ChartSize, type Cursor } from './cursor.ts';
@@ -75,7 +75,7 @@ export function ChartFrame(props: {
       aria-label={props.label}
       aria-describedby={helpId}
       tabIndex={0}
-      className={`${styles.frame} ${held === null ? styles.unheld : ''}`}
+      className={mergeClasses(styles.frame, held === null && styles.unheld)}
       {...chart.handlers}
     >
       <div aria-hidden>{props.children(held)}</div>

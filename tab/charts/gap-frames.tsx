@@ -24,6 +24,12 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     pointerEvents: 'none',
   },
+  content: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+  },
   name: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   words: { padding: '0 8px', maxWidth: '120px' },
   upright: { writingMode: 'sideways-lr', whiteSpace: 'nowrap' },
@@ -90,7 +96,7 @@ function Frame(props: { x: number; width: number; layout: StackLayout; children:
           strokeDasharray="4 4"
         />
       </svg>
-      <span style={{ position: 'relative', display: 'contents' }}>{props.children}</span>
+      <span className={styles.content}>{props.children}</span>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export interface Kind {
 
 const NARROW = 420;
 const WIDE = { pitch: 36, bar: 20, barTop: 8, label: 212 };
-const STACKED = { pitch: 54, bar: 18, barTop: 24, label: 0 };
+const STACKED = { pitch: 56, bar: 18, barTop: 26, label: 0 };
 const VALUE = 48;
 const MARK = 3;
 
@@ -67,7 +67,7 @@ function Rows(props: { kinds: readonly Kind[]; label: string; width: number }) {
               <g key={kind.name}>
                 <KindName
                   name={kind.name}
-                  y={shape.label > 0 ? top + shape.barTop + shape.bar / 2 : top + 12}
+                  y={shape.label > 0 ? top + shape.barTop + shape.bar / 2 : top + 10}
                 />
                 <KindBar id={id} kind={kind} x={x} y={top + shape.barTop} height={shape.bar} />
               </g>

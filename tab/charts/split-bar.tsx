@@ -18,11 +18,17 @@ const BAR = 32;
 const SEAM = 2;
 const BRACKET = { top: 4, height: 6 };
 /** The words under the bracket begin at it where this much room is left. */
-const WORDS = 270;
+const WORDS = 280;
 
 const useStyles = makeStyles({
   chart: { minWidth: 0, minHeight: `${BAR + BRACKET.top + BRACKET.height + 2}px` },
-  words: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, minHeight: '16px' },
+  words: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    minHeight: '16px',
+    paddingTop: '4px',
+    color: tokens.colorNeutralForeground2,
+  },
 });
 
 /** One week's split as one bar; the bracket under unsure is the range if none or all of it is selling. */
@@ -30,15 +36,18 @@ export function SplitBar(props: { shares: Figures; hours: Figures; label: string
   const [ref, width] = useWidth();
   const styles = useStyles();
   const spans = place(props.shares, width);
-  const unsure = spans.unsure;
   return (
     <div ref={ref} className={styles.chart}>
       {width === 0 ? null : <Bar {...props} width={width} spans={spans} />}
-      <p className={styles.words} style={{ marginLeft: Math.max(0, Math.min(unsure.x, width - WORDS)) }}>
+      <p className={styles.words} style={{ marginLeft: indent(spans.unsure.x, width) }}>
         {props.rangeText}
       </p>
     </div>
   );
+}
+
+function indent(at: number, width: number): number {
+  return width < WORDS + 40 ? 0 : Math.min(at, width - WORDS);
 }
 
 type Spans = Readonly<Record<SplitClass, { readonly x: number; readonly width: number }>>;

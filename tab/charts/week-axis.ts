@@ -16,16 +16,18 @@ export interface MonthTick {
 }
 
 /**
- * The weeks that carry a number: even ones, or every fourth, eighth … where there is no room for more. A
- * single week is numbered whatever it is.
+ * The weeks that carry a number: even ones, or every fourth, eighth … where there is no room for more. The
+ * first says *week* too and is `firstLabel` pixels wide. A single week is numbered whatever it is.
  */
-export function pickWeekTicks(weeks: readonly IsoWeek[], step: number): WeekTick[] {
+export function pickWeekTicks(weeks: readonly IsoWeek[], step: number, firstLabel: number): WeekTick[] {
   let stride = 2;
   while (stride * step < WEEK_LABEL) stride *= 2;
   const ticks = weeks
     .map((week, index) => ({ index, week }))
     .filter(({ week }) => weekNumber(week) % stride === 0);
-  return ticks.length > 0 ? ticks : weeks.slice(0, 1).map((week) => ({ index: 0, week }));
+  if (ticks.length === 0) return weeks.slice(0, 1).map((week) => ({ index: 0, week }));
+  const isCrowded = stride * step < (firstLabel + WEEK_LABEL) / 2;
+  return ticks.filter((_, position) => position !== 1 || !isCrowded);
 }
 
 /** The first week of each month, and the first of all where its label has room before the next. */

@@ -1,4 +1,3 @@
-import { AxisBottom, AxisLeft } from '@visx/axis';
 import { Group } from '@visx/group';
 import { scaleLinear } from '@visx/scale';
 import { Line } from '@visx/shape';
@@ -8,7 +7,7 @@ import { SPLIT_CLASSES, type SplitClass } from '../../shared/classification/clas
 import type { TeamWeek } from '../../shared/contract/team-time.ts';
 import { useServices } from '../services.ts';
 import { formatHours, formatPercent } from '../words/figures.ts';
-import { formatWeeks } from '../words/weeks.ts';
+import { formatWeeks, weekNumber } from '../words/weeks.ts';
 import { AxisText, Label } from './axis-text.tsx';
 import { ChartFrame, type Value } from './chart-frame.tsx';
 import { ClassArea, ClassTextures } from './class-fill.tsx';
@@ -23,6 +22,8 @@ import { layoutWeeklyStack, type StackLayout } from './weekly-stack-layout.ts';
 
 type PublishedWeek = Extract<TeamWeek, { status: 'published' }>;
 
+/** How wide `v. 22` and `week 22` are. */
+const FIRST_LABEL = { sv: 32, en: 50 };
 /** Room between two classes, in card colour. */
 const SEAM = 2;
 
@@ -79,7 +80,7 @@ function Axes({ weeks, layout }: { weeks: readonly TeamWeek[]; layout: StackLayo
   const { plot, step } = layout;
   const y = shareScale(layout);
   const names = weeks.map((week) => week.week);
-  const ticks = pickWeekTicks(names, step);
+  const ticks = pickWeekTicks(names, step, FIRST_LABEL[language]);
   const lines = layout.isNarrow ? [0, 50, 100] : [0, 25, 50, 75, 100];
   return (
     <>
@@ -92,33 +93,25 @@ function Axes({ weeks, layout }: { weeks: readonly TeamWeek[]; layout: StackLayo
           {...(paint.gridDash === null ? {} : { strokeDasharray: paint.gridDash })}
         />
       ))}
-      <AxisLeft
-        scale={y}
-        left={plot.left - 8}
-        tickValues={lines}
-        hideAxisLine
-        hideTicks
-        tickLength={0}
-        tickFormat={(share) => (share === 100 ? formatPercent(100, language) : String(share))}
-        tickComponent={({ x, y: at, formattedValue }) => (
-          <AxisText x={x} y={at} anchor="end" text={formattedValue} isCentred />
-        )}
-      />
-      <AxisBottom
-        scale={scaleLinear({
-          domain: [0, weeks.length],
-          range: [plot.left, plot.left + step * weeks.length],
-        })}
-        top={plot.bottom}
-        tickValues={ticks.map(({ index }) => index + 0.5)}
-        hideAxisLine
-        hideTicks
-        tickLength={0}
-        tickFormat={(_, i) => weekLabel(ticks[i]?.week, i, language)}
-        tickComponent={({ x, formattedValue }) => (
-          <AxisText x={x} y={16} anchor="middle" text={formattedValue} />
-        )}
-      />
+      {lines.map((share) => (
+        <AxisText
+          key={share}
+          x={plot.left - 8}
+          y={y(share)}
+          anchor="end"
+          text={share === 100 ? formatPercent(100, language) : String(share)}
+          isCentred
+        />
+      ))}
+      {ticks.map(({ index, week }, position) => (
+        <AxisText
+          key={week}
+          x={plot.left + step * (index + 0.5)}
+          y={plot.bottom + 16}
+          anchor="middle"
+          text={position === 0 ? formatWeeks([week], language) : String(weekNumber(week))}
+        />
+      ))}
       {layout.isNarrow
         ? null
         : pickMonthTicks(names, step).map(({ index, month }) => (
@@ -137,11 +130,6 @@ function Axes({ weeks, layout }: { weeks: readonly TeamWeek[]; layout: StackLayo
       />
     </>
   );
-}
-
-function weekLabel(week: string | undefined, position: number, language: 'sv' | 'en'): string {
-  if (week === undefined) return '';
-  return position === 0 ? formatWeeks([week], language) : String(Number(week.slice(6)));
 }
 
 function WeekBar(props: { id: string; week: PublishedWeek; index: number; layout: StackLayout }) {

@@ -1,10 +1,16 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
 export interface TableRow {
   readonly name: string;
   /** One for each column after the first; a single one speaks for the whole row. */
   readonly cells: readonly TableCell[];
+}
+
+export interface TableColumn {
+  readonly name: string;
+  /** Left out where there is no room for more than the chart shows. */
+  readonly isExtra?: boolean;
 }
 
 export interface TableCell {
@@ -16,6 +22,7 @@ export interface TableCell {
 const useStyles = makeStyles({
   scroller: {
     overflow: 'auto',
+    height: '100%',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
   table: {
@@ -44,7 +51,7 @@ const useStyles = makeStyles({
     '@media (max-width: 639px)': {
       fontSize: tokens.fontSizeBase200,
       lineHeight: tokens.lineHeightBase200,
-      '& th, & td': { padding: '4px' },
+      '& th, & td': { padding: '4px 3px' },
     },
   },
   beside: {
@@ -54,15 +61,15 @@ const useStyles = makeStyles({
     '@media (max-width: 639px)': { display: 'block', marginLeft: 0 },
   },
   figure: { whiteSpace: 'nowrap' },
+  extra: { '@media (max-width: 639px)': { display: 'none' } },
   words: { color: tokens.colorNeutralForeground3 },
 });
 
-/** The figures of a chart, in the height of the chart. */
+/** The figures of a chart, in the place that it is given. */
 export function FigureTable(props: {
   label: string;
-  columns: readonly string[];
+  columns: readonly TableColumn[];
   rows: readonly TableRow[];
-  height: number;
 }) {
   const styles = useStyles();
   const { t } = useTranslation();
@@ -70,7 +77,6 @@ export function FigureTable(props: {
   return (
     <div
       className={styles.scroller}
-      style={{ height: props.height }}
       role="region"
       aria-label={`${props.label}. ${t('panels.table')}`}
       tabIndex={0}
@@ -79,8 +85,8 @@ export function FigureTable(props: {
         <thead>
           <tr>
             {props.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
+              <th key={column.name} scope="col" className={column.isExtra === true ? styles.extra : ''}>
+                {column.name}
               </th>
             ))}
           </tr>
@@ -92,7 +98,12 @@ export function FigureTable(props: {
                 {row.name}
               </th>
               {row.cells.map((cell, index) => (
-                <Cell key={index} cell={cell} span={row.cells.length === 1 ? wide : 1} />
+                <Cell
+                  key={index}
+                  cell={cell}
+                  span={row.cells.length === 1 ? wide : 1}
+                  isExtra={props.columns[index + 1]?.isExtra === true && row.cells.length > 1}
+                />
               ))}
             </tr>
           ))}
@@ -102,10 +113,10 @@ export function FigureTable(props: {
   );
 }
 
-function Cell({ cell, span }: { cell: TableCell; span: number }) {
+function Cell({ cell, span, isExtra }: { cell: TableCell; span: number; isExtra: boolean }) {
   const styles = useStyles();
   return (
-    <td colSpan={span} className={span > 1 ? styles.words : ''}>
+    <td colSpan={span} className={mergeClasses(span > 1 && styles.words, isExtra && styles.extra)}>
       <span className={span > 1 ? '' : styles.figure}>{cell.text}</span>
       {cell.beside === undefined ? null : <span className={styles.beside}>{cell.beside}</span>}
     </td>

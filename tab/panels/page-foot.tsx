@@ -1,6 +1,7 @@
 import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { WordsPopover } from './panel-actions.tsx';
+import { useServices } from '../services.ts';
+import { WordsControl } from './words-control.tsx';
 
 const useStyles = makeStyles({
   foot: {
@@ -8,17 +9,19 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     justifyContent: 'space-between',
+    alignItems: 'baseline',
     gap: '4px 24px',
     paddingTop: '4px',
     color: tokens.colorNeutralForeground3,
   },
   words: { maxWidth: '880px', textWrap: 'pretty' },
-  link: { ...typographyStyles.caption1, minHeight: '24px' },
+  link: { ...typographyStyles.caption1, padding: '4px 0' },
 });
 
 /** What the figures are for and not for, and who sees them: at the end of every page for a manager. */
 export function PageFoot({ minimum }: { minimum: number }) {
   const { t } = useTranslation();
+  const { mode } = useServices();
   const styles = useStyles();
   const rules = [
     t('whoSees.single'),
@@ -30,11 +33,13 @@ export function PageFoot({ minimum }: { minimum: number }) {
   return (
     <div className={styles.foot}>
       <p className={styles.words}>{t('product.boundary')}</p>
-      <WordsPopover heading={t('whoSees.heading')} paragraphs={rules}>
-        <Link as="button" className={styles.link}>
-          {t('panels.whoSees')}
-        </Link>
-      </WordsPopover>
+      <WordsControl heading={t('whoSees.heading')} paragraphs={rules}>
+        {(control) => (
+          <Link as="button" inline={mode === 'contrast'} className={styles.link} {...control}>
+            {t('panels.whoSees')}
+          </Link>
+        )}
+      </WordsControl>
     </div>
   );
 }

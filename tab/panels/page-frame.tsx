@@ -1,6 +1,8 @@
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { Prose } from '../words/prose.tsx';
+
+const HALVES = 'repeat(2, minmax(0, 1fr))';
 
 const useStyles = makeStyles({
   page: {
@@ -21,7 +23,8 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: '16px',
     gridTemplateColumns: 'minmax(0, 1fr)',
-    '@media (min-width: 640px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+    '@media (min-width: 640px) and (max-width: 1023px)': { gridTemplateColumns: HALVES },
+    '@media (min-width: 1024px)': { gridTemplateColumns: HALVES },
   },
   wideFirst: {
     '@media (min-width: 1024px)': { gridTemplateColumns: 'minmax(0, 7fr) minmax(0, 5fr)' },
@@ -39,7 +42,7 @@ export function PageFrame(props: { heading: string; text: readonly string[]; chi
           <Prose text={props.heading} />
         </h1>
         {props.text.map((text, index) => (
-          <p key={text} className={index === 0 ? styles.text : `${styles.text} ${styles.second}`}>
+          <p key={text} className={mergeClasses(styles.text, index > 0 && styles.second)}>
             <Prose text={text} />
           </p>
         ))}
@@ -58,7 +61,9 @@ export function PageGrid({ children }: { children: ReactNode }) {
 /** Two panels beside each other from 640 px on; `isFirstWider` from 1024 px. */
 export function PanelRow({ children, isFirstWider }: { children: ReactNode; isFirstWider?: boolean }) {
   const styles = useStyles();
-  return <div className={`${styles.row} ${isFirstWider === true ? styles.wideFirst : ''}`}>{children}</div>;
+  return (
+    <div className={mergeClasses(styles.row, isFirstWider === true && styles.wideFirst)}>{children}</div>
+  );
 }
 
 export function SectionHeading({ text }: { text: string }) {

@@ -1,38 +1,30 @@
-import {
-  Button,
-  makeStyles,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-  ToggleButton,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
 import { InfoRegular, TableFilled, TableRegular } from '@fluentui/react-icons';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useServices } from '../services.ts';
+import { WordsControl } from './words-control.tsx';
 
 const useStyles = makeStyles({
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '0 12px', marginTop: '-3px', justifySelf: 'end' },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '0 16px',
+    marginTop: '-3px',
+    justifySelf: 'end',
+    '@container (max-width: 420px)': { justifySelf: 'start', marginTop: 0 },
+  },
   action: {
     minWidth: 'auto',
-    padding: '3px 0',
+    padding: '1px 0',
+    '@media (forced-colors: active)': { padding: '1px 4px' },
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorBrandForegroundLink,
     ':hover': { color: tokens.colorBrandForegroundLinkHover },
     '& .fui-Button__icon': { color: 'inherit', fontSize: '16px', width: '16px', height: '16px' },
-    '@media (max-width: 639px)': { justifySelf: 'start' },
   },
-  narrowStart: { '@media (max-width: 639px)': { justifySelf: 'start' } },
   underlined: { textDecorationLine: 'underline' },
-  surface: {
-    boxSizing: 'border-box',
-    maxWidth: 'min(400px, calc(100vw - 32px))',
-    display: 'grid',
-    gap: '8px',
-  },
-  heading: { ...typographyStyles.subtitle2 },
-  text: { ...typographyStyles.body1, textWrap: 'pretty' },
 });
 
 /** *How it is counted*, and the switch between chart and table. */
@@ -42,15 +34,29 @@ export function PanelActions(props: {
 }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const { mode } = useServices();
   const { table } = props;
+  const action = mergeClasses(styles.action, mode === 'contrast' && styles.underlined);
   return (
-    <div className={`${styles.actions} ${styles.narrowStart}`}>
-      <HowItIsCounted paragraphs={props.counted} />
+    <div className={styles.actions}>
+      <WordsControl heading={t('panels.howCounted')} paragraphs={props.counted}>
+        {(control) => (
+          <Button
+            appearance="transparent"
+            size="small"
+            className={action}
+            icon={<InfoRegular />}
+            {...control}
+          >
+            {t('panels.howCounted')}
+          </Button>
+        )}
+      </WordsControl>
       {table === undefined ? null : (
         <ToggleButton
           appearance="transparent"
           size="small"
-          className={styles.action}
+          className={action}
           icon={table.isShown ? <TableFilled /> : <TableRegular />}
           checked={table.isShown}
           onClick={table.onToggle}
@@ -59,42 +65,5 @@ export function PanelActions(props: {
         </ToggleButton>
       )}
     </div>
-  );
-}
-
-function HowItIsCounted({ paragraphs }: { paragraphs: readonly string[] }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  return (
-    <WordsPopover heading={t('panels.howCounted')} paragraphs={paragraphs}>
-      <Button appearance="transparent" size="small" className={styles.action} icon={<InfoRegular />}>
-        {t('panels.howCounted')}
-      </Button>
-    </WordsPopover>
-  );
-}
-
-/** A few sentences behind a control that names them. */
-export function WordsPopover(props: {
-  heading: string;
-  paragraphs: readonly string[];
-  children: React.ReactElement;
-}) {
-  const styles = useStyles();
-  const headingId = useId();
-  return (
-    <Popover withArrow positioning={{ position: 'below', align: 'end' }}>
-      <PopoverTrigger disableButtonEnhancement>{props.children}</PopoverTrigger>
-      <PopoverSurface className={styles.surface} aria-labelledby={headingId}>
-        <h3 id={headingId} className={styles.heading}>
-          {props.heading}
-        </h3>
-        {props.paragraphs.map((paragraph) => (
-          <p key={paragraph} className={styles.text}>
-            {paragraph}
-          </p>
-        ))}
-      </PopoverSurface>
-    </Popover>
   );
 }

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
 import { Prose } from '../words/prose.tsx';
 
@@ -15,13 +15,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     '@media (max-width: 639px)': { padding: '16px' },
   },
+  container: { containerType: 'inline-size', marginBottom: '14px' },
   head: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
     columnGap: '16px',
     alignItems: 'start',
-    marginBottom: '14px',
-    '@media (max-width: 639px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    '@container (max-width: 420px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   heading: { ...typographyStyles.subtitle2, textWrap: 'pretty' },
   caption: {
@@ -48,19 +48,21 @@ export function Panel(props: {
   return (
     <section
       aria-labelledby={headingId}
-      className={mergeClasses(styles.panel)}
+      className={styles.panel}
       style={props.minHeight === undefined ? {} : { minHeight: props.minHeight }}
     >
-      <div className={styles.head}>
-        <h2 id={headingId} className={styles.heading}>
-          <Prose text={props.heading} />
-        </h2>
-        {props.actions}
-        {props.caption === undefined ? null : (
-          <p className={styles.caption}>
-            <Prose text={props.caption} />
-          </p>
-        )}
+      <div className={styles.container}>
+        <div className={styles.head}>
+          <h2 id={headingId} className={styles.heading}>
+            <Prose text={props.heading} />
+          </h2>
+          {props.actions}
+          {props.caption === undefined ? null : (
+            <p className={styles.caption}>
+              <Prose text={props.caption} />
+            </p>
+          )}
+        </div>
       </div>
       {props.children}
     </section>

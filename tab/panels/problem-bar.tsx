@@ -6,6 +6,7 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode, ProblemError, UnreachableError, UnreadableError } from '../api-client.ts';
 import { SignInNeeded } from '../host/host.ts';
@@ -14,13 +15,16 @@ import type { Translate } from '../words/create-i18n.ts';
 
 const useStyles = makeStyles({
   frame: { padding: '24px', '@media (max-width: 639px)': { padding: '16px' } },
+  spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 });
 
 /** A page whose figures did not come: what happened, what to do, and a code to pass on. */
 export function ProblemPage({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
+  const { t } = useTranslation();
   const styles = useStyles();
   return (
     <div className={styles.frame}>
+      <h1 className={styles.spoken}>{t('product.name')}</h1>
       <ProblemBar error={error} onRetry={onRetry} />
     </div>
   );
@@ -31,18 +35,19 @@ export function ProblemBar({ error, onRetry }: { error: Error; onRetry: () => un
   const { host } = useServices();
   const code = errorCode(error);
   const isSignIn = error instanceof SignInNeeded;
-  const retry = () => {
-    if (!isSignIn) return void onRetry();
-    return void host.signIn().then(onRetry, onRetry);
-  };
+  const [isRefused, setRefused] = useState(false);
+  const signIn = () => void host.signIn().then(onRetry, () => setRefused(true));
   return (
     <MessageBar intent={isSignIn ? 'info' : 'error'} layout="multiline" politeness="assertive">
       <MessageBarBody>
         <MessageBarTitle>{title(error, t)}</MessageBarTitle>
-        {explanation(error, t)} {code === null ? null : t('shell.code', { code })}
+        {isRefused ? t('shell.signInFailed') : explanation(error, t)}{' '}
+        {code === null ? null : t('shell.code', { code })}
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={retry}>{isSignIn ? t('shell.signIn') : t('shell.tryAgain')}</Button>
+        <Button onClick={isSignIn ? signIn : () => void onRetry()}>
+          {isSignIn ? t('shell.signIn') : t('shell.tryAgain')}
+        </Button>
       </MessageBarActions>
     </MessageBar>
   );

@@ -1,31 +1,22 @@
 import {
   makeStyles,
-  Menu,
-  MenuButton,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
+  mergeClasses,
   Overflow,
   OverflowItem,
   Tab,
   TabList,
-  useIsOverflowItemVisible,
   useOverflowMenu,
+  useOverflowVisibility,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { PAGES, type PageKey } from '../pages/registry.ts';
+import { ChoiceMenu } from './choice-menu.tsx';
 
 const useStyles = makeStyles({
-  wide: {
-    flexGrow: 1,
-    minWidth: 0,
-    marginLeft: '-10px',
-    overflow: 'hidden',
-    '@media (max-width: 639px)': { display: 'none' },
-  },
-  narrow: { '@media (min-width: 640px)': { display: 'none' } },
-  tabs: { flexWrap: 'nowrap' },
+  tabs: { flexGrow: 1, minWidth: 0, overflow: 'hidden' },
+  list: { flexWrap: 'nowrap', minWidth: 0 },
+  wideOnly: { '@media (max-width: 639px)': { display: 'none' } },
+  narrowOnly: { '@media (min-width: 640px)': { display: 'none' } },
 });
 
 interface PageTabsProps {
@@ -38,12 +29,16 @@ interface PageTabsProps {
 export function PageTabs(props: PageTabsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const isOne = props.pages.length === 1;
   return (
     <>
-      <nav className={styles.wide} aria-label={t('shell.pages')}>
+      <nav
+        className={mergeClasses(styles.tabs, isOne ? undefined : styles.wideOnly)}
+        aria-label={t('shell.pages')}
+      >
         <Overflow minimumVisible={1}>
           <TabList
-            className={styles.tabs}
+            className={styles.list}
             selectedValue={props.shown}
             onTabSelect={(_, { value }) => open(props, value)}
           >
@@ -56,9 +51,11 @@ export function PageTabs(props: PageTabsProps) {
           </TabList>
         </Overflow>
       </nav>
-      <nav className={styles.narrow} aria-label={t('shell.pages')}>
-        <PagesMenu {...props} label={t(PAGES[props.shown].title)} />
-      </nav>
+      {isOne ? null : (
+        <nav className={styles.narrowOnly} aria-label={t('shell.pages')}>
+          <PagesMenu {...props} label={t(PAGES[props.shown].title)} />
+        </nav>
+      )}
     </>
   );
 }
@@ -66,44 +63,25 @@ export function PageTabs(props: PageTabsProps) {
 function MorePages(props: PageTabsProps) {
   const { t } = useTranslation();
   const { ref, isOverflowing, overflowCount } = useOverflowMenu<HTMLDivElement>();
+  const { itemVisibility } = useOverflowVisibility();
   if (!isOverflowing) return null;
+  const rest = props.pages.filter((page) => itemVisibility[page] === false);
   return (
     <div ref={ref}>
-      <PagesMenu {...props} label={t('shell.more', { count: overflowCount })} isRest />
+      <PagesMenu {...props} pages={rest} label={t('shell.more', { count: overflowCount })} />
     </div>
   );
 }
 
-function PagesMenu(props: PageTabsProps & { label: string; isRest?: boolean }) {
-  return (
-    <Menu
-      checkedValues={{ page: [props.shown] }}
-      onCheckedValueChange={(_, { checkedItems }) => open(props, checkedItems[0])}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <MenuButton>{props.label}</MenuButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {props.pages.map((page) =>
-            props.isRest === true ? <RestItem key={page} page={page} /> : <PageItem key={page} page={page} />,
-          )}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
-}
-
-function RestItem({ page }: { page: PageKey }) {
-  return useIsOverflowItemVisible(page) ? null : <PageItem page={page} />;
-}
-
-function PageItem({ page }: { page: PageKey }) {
+function PagesMenu(props: PageTabsProps & { label: string }) {
   const { t } = useTranslation();
   return (
-    <MenuItemRadio name="page" value={page}>
-      {t(PAGES[page].title)}
-    </MenuItemRadio>
+    <ChoiceMenu
+      label={props.label}
+      chosen={props.shown}
+      choices={props.pages.map((page) => ({ value: page, name: t(PAGES[page].title) }))}
+      onChoose={(page) => open(props, page)}
+    />
   );
 }
 

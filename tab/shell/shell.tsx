@@ -21,15 +21,19 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
   },
   header: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  bar: {
     boxSizing: 'border-box',
+    maxWidth: '1448px',
+    margin: '0 auto',
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'space-between',
     gap: '16px',
-    minHeight: '49px',
+    minHeight: '48px',
     padding: '0 24px',
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 639px)': { padding: '0 16px' },
   },
 });
@@ -44,7 +48,9 @@ export function Shell() {
   return (
     <div className={styles.shell}>
       <header className={styles.header}>
-        {me.data === undefined || route === null ? null : <Header me={me.data} route={route} go={go} />}
+        <div className={styles.bar}>
+          {me.data === undefined || route === null ? null : <Header me={me.data} route={route} go={go} />}
+        </div>
       </header>
       <main>
         {me.error !== null && me.data === undefined ? (

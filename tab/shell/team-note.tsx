@@ -1,19 +1,10 @@
-import {
-  makeStyles,
-  Menu,
-  MenuButton,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  tokens,
-  typographyStyles,
-} from '@fluentui/react-components';
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/contract/me.ts';
 import { useTeamTime } from '../queries.ts';
 import { useServices } from '../services.ts';
 import { formatDay, formatWeeks } from '../words/weeks.ts';
+import { ChoiceMenu } from './choice-menu.tsx';
 
 const useStyles = makeStyles({
   side: { display: 'flex', alignItems: 'center', gap: '16px', minWidth: 0 },
@@ -22,12 +13,12 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     textAlign: 'right',
     minHeight: '32px',
+    whiteSpace: 'nowrap',
     display: 'flex',
     flexDirection: 'column',
     justifyContent: 'center',
   },
   wideOnly: { '@media (max-width: 639px)': { display: 'none' } },
-  button: { minWidth: 'auto' },
 });
 
 /** Which team, and up to when its figures go. Who leads several chooses here. */
@@ -37,11 +28,18 @@ export function TeamNote(props: { team: string; teams: Me['manages']; onChoose: 
   const styles = useStyles();
   const { data } = useTeamTime(props.team);
   const name = props.teams.find(({ id }) => id === props.team)?.name ?? '';
+  const isChoice = props.teams.length > 1;
   const published = data?.figures.status === 'published' ? data.figures : null;
   return (
     <div className={styles.side}>
       <div className={styles.note}>
-        {data === undefined ? null : <span>{t('shell.team', { team: name, count: data.team.reps })}</span>}
+        {data === undefined ? null : (
+          <span>
+            {isChoice
+              ? t('shell.reps', { count: data.team.reps })
+              : t('shell.team', { team: name, count: data.team.reps })}
+          </span>
+        )}
         {published === null ? null : (
           <span className={styles.wideOnly}>
             {t('shell.published', {
@@ -51,41 +49,15 @@ export function TeamNote(props: { team: string; teams: Me['manages']; onChoose: 
           </span>
         )}
       </div>
-      {props.teams.length > 1 ? <TeamPicker {...props} name={name} /> : null}
+      {isChoice ? (
+        <ChoiceMenu
+          label={name}
+          spoken={`${t('shell.chooseTeam')}: ${name}`}
+          chosen={props.team}
+          choices={props.teams.map((team) => ({ value: team.id, name: team.name }))}
+          onChoose={props.onChoose}
+        />
+      ) : null}
     </div>
-  );
-}
-
-function TeamPicker(props: {
-  team: string;
-  name: string;
-  teams: Me['manages'];
-  onChoose: (team: string) => void;
-}) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  return (
-    <Menu
-      checkedValues={{ team: [props.team] }}
-      onCheckedValueChange={(_, { checkedItems }) => {
-        const team = checkedItems[0];
-        if (team !== undefined) props.onChoose(team);
-      }}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <MenuButton className={styles.button} aria-label={`${t('shell.chooseTeam')}: ${props.name}`}>
-          {props.name}
-        </MenuButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {props.teams.map(({ id, name }) => (
-            <MenuItemRadio key={id} name="team" value={id}>
-              {name}
-            </MenuItemRadio>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACTIVITY_TYPES, type ActivityType } from '../../../shared/classification/classification.ts';
 import { Kinds, type Kind } from '../../charts/kinds.tsx';
+import { ChartOrTable } from '../../panels/chart-or-table.tsx';
 import { FigureTable, type TableRow } from '../../panels/figure-table.tsx';
 import { PanelActions } from '../../panels/panel-actions.tsx';
 import { Panel } from '../../panels/panel.tsx';
@@ -34,15 +35,22 @@ export function KindsPanel({ figures }: { figures: Published }) {
     >
       {kinds.length === 0 ? (
         <p>{t('time.kinds.none')}</p>
-      ) : isTable ? (
-        <FigureTable
-          label={label}
-          columns={[t('time.kinds.kind'), t('time.kinds.hours'), t('time.kinds.median')]}
-          rows={kinds.map((kind) => tableRow(kind, language, t))}
-          height={kinds.length * 36}
-        />
       ) : (
-        <Kinds kinds={kinds} label={label} />
+        <ChartOrTable
+          isTable={isTable}
+          chart={<Kinds kinds={kinds} label={label} />}
+          table={
+            <FigureTable
+              label={label}
+              columns={[
+                { name: t('time.kinds.kind') },
+                { name: t('time.kinds.hours') },
+                { name: t('time.kinds.median') },
+              ]}
+              rows={kinds.map((kind) => tableRow(kind, language, t))}
+            />
+          }
+        />
       )}
     </Panel>
   );

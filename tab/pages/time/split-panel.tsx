@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SPLIT_CLASSES, type SplitClass } from '../../../shared/classification/classification.ts';
 import { Swatch } from '../../charts/legend.tsx';
 import { SplitBar } from '../../charts/split-bar.tsx';
+import { ChartOrTable } from '../../panels/chart-or-table.tsx';
 import { FigureTable } from '../../panels/figure-table.tsx';
 import { PanelActions } from '../../panels/panel-actions.tsx';
 import { Panel } from '../../panels/panel.tsx';
@@ -13,12 +14,13 @@ import { formatWeeks } from '../../words/weeks.ts';
 import { splitCaption, type Published } from './words.ts';
 
 const useStyles = makeStyles({
+  container: { containerType: 'inline-size' },
   legend: {
     display: 'grid',
     gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
     gap: '12px 8px',
     paddingTop: '14px',
-    '@media (max-width: 639px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+    '@container (max-width: 400px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
   name: { ...typographyStyles.body1, display: 'flex', alignItems: 'center', gap: '6px' },
   share: { ...typographyStyles.subtitle1, fontVariantNumeric: 'tabular-nums' },
@@ -47,25 +49,32 @@ export function SplitPanel({ figures }: { figures: Published }) {
         />
       }
     >
-      {isTable ? (
-        <FigureTable
-          label={label}
-          columns={[t('time.split.class'), t('time.split.share'), t('time.split.hours')]}
-          rows={SPLIT_CLASSES.map((name) => ({
-            name: t(`classes.${name}`),
-            cells: [
-              { text: formatPercent(shares[name], language) },
-              { text: formatHours(hours[name], language) },
-            ],
-          }))}
-          height={150}
-        />
-      ) : (
-        <>
-          <SplitBar shares={shares} hours={hours} label={label} rangeText={rangeText} />
-          <ClassFigures shares={shares} hours={hours} />
-        </>
-      )}
+      <ChartOrTable
+        isTable={isTable}
+        chart={
+          <>
+            <SplitBar shares={shares} hours={hours} label={label} rangeText={rangeText} />
+            <ClassFigures shares={shares} hours={hours} />
+          </>
+        }
+        table={
+          <FigureTable
+            label={label}
+            columns={[
+              { name: t('time.split.class') },
+              { name: t('time.split.share') },
+              { name: t('time.split.hours') },
+            ]}
+            rows={SPLIT_CLASSES.map((name) => ({
+              name: t(`classes.${name}`),
+              cells: [
+                { text: formatPercent(shares[name], language) },
+                { text: formatHours(hours[name], language) },
+              ],
+            }))}
+          />
+        }
+      />
     </Panel>
   );
 }
@@ -77,17 +86,19 @@ function ClassFigures({ shares, hours }: { shares: Figures; hours: Figures }) {
   const { language } = useServices();
   const styles = useStyles();
   return (
-    <dl className={styles.legend}>
-      {SPLIT_CLASSES.map((name) => (
-        <div key={name}>
-          <dt className={styles.name}>
-            <Swatch name={name} />
-            {t(`classes.${name}`)}
-          </dt>
-          <dd className={styles.share}>{formatPercent(shares[name], language)}</dd>
-          <dd className={styles.hours}>{formatHours(hours[name], language)}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className={styles.container}>
+      <dl className={styles.legend}>
+        {SPLIT_CLASSES.map((name) => (
+          <div key={name}>
+            <dt className={styles.name}>
+              <Swatch name={name} />
+              {t(`classes.${name}`)}
+            </dt>
+            <dd className={styles.share}>{formatPercent(shares[name], language)}</dd>
+            <dd className={styles.hours}>{formatHours(hours[name], language)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { SPLIT_CLASSES } from '../../../shared/classification/classification.ts';
 import type { TeamWeek } from '../../../shared/contract/team-time.ts';
 import { WeeklyStack } from '../../charts/weekly-stack.tsx';
+import { ChartOrTable } from '../../panels/chart-or-table.tsx';
 import { FigureTable, type TableRow } from '../../panels/figure-table.tsx';
 import { PanelActions } from '../../panels/panel-actions.tsx';
 import { Panel } from '../../panels/panel.tsx';
@@ -32,22 +33,23 @@ export function WeeksPanel({ weeks, minimum }: { weeks: readonly TeamWeek[]; min
         />
       }
     >
-      {isTable ? (
-        <FigureTable
-          label={label}
-          columns={[
-            t('time.weeks.week'),
-            ...SPLIT_CLASSES.map((name) => t(`classes.${name}`)),
-            t('time.weeks.scheduled'),
-            t('time.weeks.available'),
-            t('time.weeks.reps'),
-          ]}
-          rows={weeks.toReversed().map((week) => tableRow(week, minimum, language, t))}
-          height={268}
-        />
-      ) : (
-        <WeeklyStack weeks={weeks} minimum={minimum} label={label} />
-      )}
+      <ChartOrTable
+        isTable={isTable}
+        chart={<WeeklyStack weeks={weeks} minimum={minimum} label={label} />}
+        table={
+          <FigureTable
+            label={label}
+            columns={[
+              { name: t('time.weeks.week') },
+              ...SPLIT_CLASSES.map((name) => ({ name: t(`classes.${name}`) })),
+              { name: t('time.weeks.scheduled'), isExtra: true },
+              { name: t('time.weeks.available'), isExtra: true },
+              { name: t('time.weeks.reps'), isExtra: true },
+            ]}
+            rows={weeks.toReversed().map((week) => tableRow(week, minimum, language, t))}
+          />
+        }
+      />
     </Panel>
   );
 }

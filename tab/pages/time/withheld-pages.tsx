@@ -20,25 +20,26 @@ const SMALL_TEAM_MODE = 3;
 export function SmallTeamPage({ team, minimum }: { team: TeamTime['team']; minimum: number }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const ways = team.reps < SMALL_TEAM_MODE ? 1 : 2;
   return (
     <PageFrame
       heading={t('time.smallTeam.heading', { team: team.name, count: team.reps, minimum })}
       text={[t('time.smallTeam.text')]}
     >
-      <SectionHeading text={t('time.smallTeam.ways')} />
+      <SectionHeading text={t('time.smallTeam.ways', { count: ways })} />
       <PanelRow>
         <Panel heading={t('time.smallTeam.join')}>
           <p className={styles.text}>{t('time.smallTeam.joinText', { minimum })}</p>
           <Notes notes={[t('time.smallTeam.joinNote1'), t('time.smallTeam.joinNote2')]} />
         </Panel>
-        {team.reps < SMALL_TEAM_MODE ? null : (
+        {ways === 1 ? null : (
           <Panel heading={t('time.smallTeam.mode')}>
             <p className={styles.text}>{t('time.smallTeam.modeText')}</p>
             <Notes notes={[t('time.smallTeam.modeNote1'), t('time.smallTeam.modeNote2')]} />
           </Panel>
         )}
       </PanelRow>
-      <p className={styles.note}>{t('time.smallTeam.admin')}</p>
+      <p className={styles.note}>{t('time.smallTeam.admin', { count: ways })}</p>
       <PageFoot minimum={minimum} />
     </PageFrame>
   );
