@@ -73,28 +73,23 @@ async function bodyOf(response: Response): Promise<string> {
 
 const word = z.union([z.string(), z.number().transform(String)]);
 const refusalSchema = z.object({
-  error: z.object({
-    code: word.optional(),
-    message: z.string().optional(),
-    innerHttpError: z.unknown().optional(),
-  }),
+  error: z.object({ code: word.optional(), message: z.string().optional() }),
 });
-/** Teams puts some causes into a JSON string where the message should be. */
-const nestedSchema = z.object({
-  errorCode: word.optional(),
-  subCode: word.optional(),
-  message: z.string().optional(),
-});
+/** Teams puts some causes into a JSON string where the message should be, and that into another one. */
+const nestedSchema = z.object({ subCode: word.optional(), message: z.string().optional() });
+
+function subCodeIn(message: string | undefined): string | undefined {
+  const nested = nestedSchema.safeParse(parseJson(message ?? ''));
+  return nested.success ? (nested.data.subCode ?? subCodeIn(nested.data.message)) : undefined;
+}
 
 function refusalOf(response: Response, body: string): Refusal {
   const parsed = refusalSchema.safeParse(parseJson(body));
   const error = parsed.success ? parsed.data.error : {};
-  const nested = nestedSchema.safeParse(parseJson(error.message ?? ''));
-  const subCode = nested.success ? nested.data.subCode : undefined;
   return {
     kind: 'refused',
     status: response.status,
-    code: subCode ?? error.code ?? null,
+    code: subCodeIn(error.message) ?? error.code ?? null,
     said: body,
     retryAfterMs: retryAfterOf(response),
   };
