@@ -39,7 +39,11 @@ const environmentSchema = z.object({
   BOT_SERVICE_HOSTS: text
     .transform((value) => value.split(',').map((part) => part.trim()))
     .pipe(z.array(host).min(1))
-    .default(['smba.trafficmanager.net', 'smba.infra.*.teams.microsoft.com', 'smba.infra.*.teams.microsoft.us']),
+    .default([
+      'smba.trafficmanager.net',
+      'smba.infra.*.teams.microsoft.com',
+      'smba.infra.*.teams.microsoft.us',
+    ]),
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -108,7 +112,9 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       : null,
     role: values.ROLE,
     keys:
-      values.DATA_KEY && values.DATA_INDEX_KEY ? { data: values.DATA_KEY, index: values.DATA_INDEX_KEY } : null,
+      values.DATA_KEY && values.DATA_INDEX_KEY
+        ? { data: values.DATA_KEY, index: values.DATA_INDEX_KEY }
+        : null,
     logLevel: values.LOG_LEVEL,
     microsoft,
     sandboxOrigin: values.SANDBOX_ORIGIN ?? null,

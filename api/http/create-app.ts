@@ -1,8 +1,6 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
-import type { Clock } from '../../shared/clock.ts';
 import type { VerifyToken } from '../identity/verify-token.ts';
-import type { Vault } from '../store/encryption.ts';
 import type { Store } from '../store/transaction.ts';
 import { authenticate } from './authenticate.ts';
 import type { Metrics } from './metrics.ts';
@@ -11,23 +9,21 @@ import { clientConfigRoute } from './routes/client-config.ts';
 import { graphRoutes, type GraphRouteDeps } from './routes/graph.ts';
 import { healthRoutes, type HealthDeps } from './routes/health.ts';
 import { meRoute } from './routes/me.ts';
-import { movesRoute } from './routes/moves.ts';
+import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const NOTIFICATION_LIMIT = '1mb';
-const BOT_LIMIT = '256kb';
 const API_LIMIT = '64kb';
 
-export interface AppDeps {
+export interface AppDeps extends MovesRouteDeps {
   readonly store: Store;
-  readonly vault: Vault;
-  readonly clock: Clock;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly verifyToken: VerifyToken;
   readonly acceptNotifications: GraphRouteDeps['accept'];
-  readonly botMessages: RequestHandler;
+  /** `POST /bot/messages`, with its own parser and limits. */
+  readonly botMessages: Router;
   readonly readiness: HealthDeps['checks'];
   readonly client: { readonly appId: string; readonly tenantId: string; readonly authorityHost: string };
   /** Folder of the built tab. */
@@ -49,7 +45,7 @@ export function createApp(deps: AppDeps): Express {
   );
   app.use(securityHeaders({ authorityHost: deps.client.authorityHost }));
   app.use(healthRoutes({ checks: deps.readiness, registry: deps.metrics.registry }));
-  app.post('/bot/messages', express.json({ limit: BOT_LIMIT }), deps.botMessages);
+  app.use('/bot/messages', deps.botMessages);
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);

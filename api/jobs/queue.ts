@@ -48,7 +48,9 @@ async function grantQueue(boss: PgBoss): Promise<void> {
   await db.executeSql(`grant ${rights} on all tables in schema pgboss to followthrough_app`);
   await db.executeSql('grant usage on all sequences in schema pgboss to followthrough_app');
   await db.executeSql('grant execute on all functions in schema pgboss to followthrough_app');
-  await db.executeSql(`alter default privileges in schema pgboss grant ${rights} on tables to followthrough_app`);
+  await db.executeSql(
+    `alter default privileges in schema pgboss grant ${rights} on tables to followthrough_app`,
+  );
 }
 
 export interface Queue {
@@ -106,7 +108,10 @@ async function takeUp<Deps>(boss: PgBoss, job: AnyJob<Deps>, deps: Deps, log: Lo
     try {
       await job.runWith(work.data, deps);
     } catch (error) {
-      log.error({ job: job.name, jobId: work.id, failure: failureName(error) }, 'A job failed and is tried again.');
+      log.error(
+        { job: job.name, jobId: work.id, failure: failureName(error) },
+        'A job failed and is tried again.',
+      );
       throw new Error(failureName(error), { cause: error });
     }
   });

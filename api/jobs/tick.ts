@@ -28,7 +28,9 @@ interface DueJob {
  */
 export async function tick({ store, clock, queue }: TickDeps): Promise<number> {
   return store.as({ kind: 'worker' })(async (trx) => {
-    const { rows } = await sql<{ locked: boolean }>`select pg_try_advisory_xact_lock(${TICK_LOCK}) as locked`.execute(trx);
+    const { rows } = await sql<{
+      locked: boolean;
+    }>`select pg_try_advisory_xact_lock(${TICK_LOCK}) as locked`.execute(trx);
     if (!rows[0]?.locked) return 0;
     const due = await takeDue(trx, clock.now());
     for (const job of due) await queue.enqueue(trx, job.name, job.payload);
@@ -53,6 +55,12 @@ async function takeDue(trx: Transaction<Database>, now: Instant): Promise<DueJob
     .updateTable('person')
     .set({ plan_due_at: null })
     .where('plan_due_at', '<=', at(now))
+    .returning('person_id')
+    .execute();
+  const resorting = await trx
+    .updateTable('person')
+    .set({ resort_due_at: null })
+    .where('resort_due_at', '<=', at(now))
     .returning('person_id')
     .execute();
   const sending = await trx
@@ -84,6 +92,7 @@ async function takeDue(trx: Transaction<Database>, now: Instant): Promise<DueJob
     ...mailboxes.map((row) => ({ name: 'sync-mailbox', payload: { personId: row.person_id } })),
     ...settling.map((row) => ({ name: 'settle-moves', payload: { personId: row.person_id } })),
     ...planning.map((row) => ({ name: 'plan-prompt', payload: { personId: row.person_id } })),
+    ...resorting.map((row) => ({ name: 'resort-events', payload: { personId: row.person_id } })),
     ...sending.map((row) => ({ name: 'send-prompt', payload: { promptId: row.prompt_id } })),
     ...closing.map((row) => ({ name: 'close-prompt', payload: { promptId: row.prompt_id } })),
     ...refreshing.map((row) => ({ name: 'refresh-prompt', payload: { promptId: row.prompt_id } })),

@@ -4,8 +4,8 @@ import type { TimeClass } from '../../shared/classification/classification.ts';
 import type { Database } from './schema.ts';
 
 /**
- * What a person said of one of their events, in place of what they said before. The event is sorted anew at the next
- * reading, which is made due at once.
+ * What a person said of one of their events, in place of what they said before. A job gives the event its
+ * class, which is made due at once.
  */
 export async function saveEventCorrection(
   trx: Transaction<Database>,
@@ -32,5 +32,10 @@ export async function saveEventCorrection(
       scope: 'event',
       corrected_at: correctedAt,
     })
+    .execute();
+  await trx
+    .updateTable('person')
+    .set({ resort_due_at: correctedAt })
+    .where('person_id', '=', correction.personId)
     .execute();
 }

@@ -18,6 +18,7 @@ export interface Mailbox {
   /** Nothing that ended before it was ever read; null before the back-fill. */
   readonly historyFrom: Instant | null;
   readonly lookedAt: Instant | null;
+  /** Attempts that failed in a row; below zero, how often an empty round is still to be looked at again after a bell. */
   readonly retryCount: number;
 }
 
@@ -70,9 +71,11 @@ export async function saveRound(
     readonly window: Interval;
     readonly historyFrom: Instant;
     readonly lookedAt: Instant;
-    readonly retryCount: number;
+    /** As it was when the round began, and as it is to be: a bell that rang in between goes before. */
+    readonly retryCount: { readonly from: number; readonly to: number };
   },
 ): Promise<void> {
+  const { from, to } = round.retryCount;
   await update(trx, personId, {
     state: 'ok',
     delta_link_sealed: round.deltaLink === null ? null : vault.seal(round.deltaLink),
@@ -80,7 +83,7 @@ export async function saveRound(
     window_end: new Date(round.window.end),
     history_from: new Date(round.historyFrom),
     looked_at: new Date(round.lookedAt),
-    retry_count: round.retryCount,
+    retry_count: sql<number>`case when retry_count = ${from} then ${to}::int else retry_count end`,
   });
 }
 
@@ -100,6 +103,23 @@ async function update(trx: Trx, personId: string, changes: Updateable<Database['
 /** Makes reading due, at the latest then. */
 export async function hastenSync(trx: Trx, personIds: readonly string[], dueAt: Instant): Promise<void> {
   await hasten(trx, 'sync_due_at', personIds, dueAt);
+}
+
+/** How often an empty round is looked at again, because delta may lag behind the bell. */
+const LOOKS_AFTER_BELL = 2;
+
+/** A bell rang: reading is due by then, unless Graph asked us to stay away for longer. */
+export async function ringMailboxes(trx: Trx, personIds: readonly string[], dueAt: Instant): Promise<void> {
+  if (personIds.length === 0) return;
+  await trx
+    .updateTable('mailbox')
+    .set({
+      sync_due_at: sql<Date>`case when retry_count > 0 then coalesce(sync_due_at, ${at(dueAt)})
+        else least(sync_due_at, ${at(dueAt)}) end`,
+      retry_count: sql<number>`case when retry_count > 0 then retry_count else ${-LOOKS_AFTER_BELL}::int end`,
+    })
+    .where('person_id', 'in', [...personIds])
+    .execute();
 }
 
 /** Makes a look at unsettled moves due, at the latest then. */

@@ -17,6 +17,8 @@ export interface SettlingMove {
   readonly firstChangeAt: Instant;
   readonly lastChangeAt: Instant;
   readonly goneEvidence: GoneEvidence | null;
+  readonly oldStart: Instant;
+  readonly oldEnd: Instant;
   readonly settleDueAt: Instant | null;
 }
 
@@ -50,6 +52,8 @@ export async function listSettling(trx: Trx, personId: string): Promise<Settling
     firstChangeAt: row.first_change_at,
     lastChangeAt: row.last_change_at,
     goneEvidence: goneEvidenceOf(row.gone_evidence),
+    oldStart: row.old_start,
+    oldEnd: row.old_end,
     settleDueAt: row.settle_due_at,
   }));
 }

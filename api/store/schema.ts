@@ -71,6 +71,8 @@ interface PersonTable {
   paused_until: AtOrNull;
   quiet_hours: JsonOrNull<QuietHours>;
   plan_due_at: AtOrNull;
+  /** When corrected events are to be given their class. */
+  resort_due_at: AtOrNull;
 }
 
 interface NoticeTable {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Instant } from '../../shared/calendar/time.ts';
+import { at } from './instant.ts';
 import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;
@@ -29,15 +30,46 @@ export async function findById(trx: Trx, subscriptionId: string): Promise<Subscr
   return row ? subscriptionOf(row) : null;
 }
 
-/** People whose subscription is to be renewed by then, the most urgent first. */
-export async function listDueForRenewal(trx: Trx, realNow: Instant): Promise<string[]> {
+/** As worker: whose subscription is to be renewed by then, or is missing though the calendar can be read. */
+export async function listUnsubscribed(trx: Trx, realNow: Instant): Promise<string[]> {
   const rows = await trx
-    .selectFrom('subscription')
-    .select('person_id')
-    .where('renew_at', '<=', sql<number>`${new Date(realNow)}::timestamptz`)
-    .orderBy('renew_at')
+    .selectFrom('mailbox')
+    .leftJoin('subscription', 'subscription.person_id', 'mailbox.person_id')
+    .select('mailbox.person_id')
+    .where('mailbox.state', '=', 'ok')
+    .where((where) =>
+      where.or([
+        where('subscription.renew_at', 'is', null),
+        where('subscription.renew_at', '<=', at(realNow)),
+      ]),
+    )
+    .orderBy('subscription.renew_at', (order) => order.asc().nullsFirst())
     .execute();
   return rows.map((row) => row.person_id);
+}
+
+/** As worker: whom each of these subscriptions is for; unknown ones are left out. */
+export async function listPeopleBySubscription(
+  trx: Trx,
+  subscriptionIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (subscriptionIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('subscription')
+    .select(['subscription_id', 'person_id'])
+    .where('subscription_id', 'in', [...subscriptionIds])
+    .execute();
+  return new Map(rows.map((row) => [row.subscription_id, row.person_id]));
+}
+
+/** As worker: makes renewal due. */
+export async function hastenRenewal(trx: Trx, personIds: readonly string[], realNow: Instant): Promise<void> {
+  if (personIds.length === 0) return;
+  await trx
+    .updateTable('subscription')
+    .set({ renew_at: new Date(realNow) })
+    .where('person_id', 'in', [...personIds])
+    .execute();
 }
 
 /** One subscription a person: another one takes its place. */

@@ -3,6 +3,7 @@ import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
 import { HOUR, type Instant, type Interval, type IsoWeek, MINUTE } from '../../shared/calendar/time.ts';
 import { hastenSync, lockMailbox, saveRound } from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
+import { findByPerson } from '../store/subscription-store.ts';
 import type { RoundPlan } from './plan-round.ts';
 import type { Reader } from './reader.ts';
 import { recordChanges, touchOpenMoves } from './record-changes.ts';
@@ -12,8 +13,10 @@ import { type Findings, type Written, writeReading } from './write-reading.ts';
 
 type Trx = Transaction<Database>;
 
-/** Bells can fail for days: a calendar that nobody rings for is looked at all the same. */
+/** Bells can fail for days: a calendar is looked at all the same. */
 const POLL_EVERY = 6 * HOUR;
+/** Without a subscription, looking is all there is. */
+const POLL_WITHOUT_BELL_EVERY = 15 * MINUTE;
 
 export interface Round {
   readonly plan: RoundPlan;
@@ -71,12 +74,14 @@ async function finish(
   deps: SyncDeps,
 ): Promise<void> {
   const { personId } = reader.person;
-  await hastenSync(trx, [personId], readAt + POLL_EVERY);
+  const hasBell = (await findByPerson(trx, personId)) !== null;
+  await hastenSync(trx, [personId], readAt + (hasBell ? POLL_EVERY : POLL_WITHOUT_BELL_EVERY));
   await saveRound(trx, deps.vault, personId, {
     deltaLink,
     window: plan.window,
     historyFrom: plan.historyFrom,
-    ...outcome,
+    lookedAt: outcome.lookedAt,
+    retryCount: { from: reader.mailbox.retryCount, to: outcome.retryCount },
   });
 }
 

@@ -8,7 +8,7 @@ create table answer (
   answered_at timestamp with time zone not null,
   seconds_to_answer real,
   evidence jsonb not null,
-  evidence_inputs jsonb not null,
+  evidence_inputs_sealed bytea not null,
   constraint answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint answer_pkey PRIMARY KEY (answer_id),
   constraint answer_prompt_id_fkey FOREIGN KEY (prompt_id) REFERENCES prompt(prompt_id) ON DELETE CASCADE
@@ -154,6 +154,9 @@ create table domain_entry (
 alter table domain_entry enable row level security;
 
 alter table domain_entry force row level security;
+
+create policy person_reads on domain_entry as permissive for select to public
+  using (kind = 'own'::text);
 
 create policy tenant on domain_entry as restrictive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
@@ -518,6 +521,7 @@ create table person (
   paused_until timestamp with time zone,
   quiet_hours jsonb,
   plan_due_at timestamp with time zone,
+  resort_due_at timestamp with time zone,
   constraint person_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
   constraint person_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES person(person_id),
   constraint person_pkey PRIMARY KEY (person_id),
@@ -527,6 +531,8 @@ create table person (
 CREATE INDEX person_address ON public.person USING btree (address_hash);
 
 CREATE INDEX person_plan_due ON public.person USING btree (plan_due_at) WHERE (plan_due_at IS NOT NULL);
+
+CREATE INDEX person_resort_due ON public.person USING btree (resort_due_at) WHERE (resort_due_at IS NOT NULL);
 
 alter table person enable row level security;
 
@@ -603,6 +609,7 @@ create table prompt (
   due_at timestamp with time zone,
   lapse_at timestamp with time zone not null,
   close_due_at timestamp with time zone,
+  refresh_due_at timestamp with time zone,
   sending_since timestamp with time zone,
   sent_at timestamp with time zone,
   asked_on date,
@@ -625,6 +632,8 @@ CREATE INDEX prompt_close_due ON public.prompt USING btree (close_due_at) WHERE 
 CREATE INDEX prompt_due ON public.prompt USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX prompt_person ON public.prompt USING btree (person_id, sent_at);
+
+CREATE INDEX prompt_refresh_due ON public.prompt USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
 
 alter table prompt enable row level security;
 

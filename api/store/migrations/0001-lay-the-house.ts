@@ -37,11 +37,13 @@ async function people(db: Kysely<unknown>): Promise<void> {
       paused_until timestamptz,
       quiet_hours jsonb,
       plan_due_at timestamptz,
+      resort_due_at timestamptz,
       unique (tenant_id, entra_id)
     )`,
   );
   await run(db, `create index person_address on person (address_hash)`);
   await run(db, `create index person_plan_due on person (plan_due_at) where plan_due_at is not null`);
+  await run(db, `create index person_resort_due on person (resort_due_at) where resort_due_at is not null`);
   await protect(db, 'person', 'own');
   await grant(db, 'person');
   await run(

@@ -80,7 +80,10 @@ export const askAboutMoves: Migration = {
     await run(db, `create index prompt_person on prompt (person_id, sent_at)`);
     await run(db, `create index prompt_due on prompt (due_at) where due_at is not null`);
     await run(db, `create index prompt_close_due on prompt (close_due_at) where close_due_at is not null`);
-    await run(db, `create index prompt_refresh_due on prompt (refresh_due_at) where refresh_due_at is not null`);
+    await run(
+      db,
+      `create index prompt_refresh_due on prompt (refresh_due_at) where refresh_due_at is not null`,
+    );
     await protect(db, 'prompt', 'own');
     await run(
       db,

@@ -1,0 +1,269 @@
+import type { Transaction } from 'kysely';
+import { outlookLink } from '../../bot/cards/outlook-link.ts';
+import { MINUTE, DAY, HOUR, type Instant } from '../../shared/calendar/time.ts';
+import { addWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
+import { toLocalDate } from '../../shared/calendar/time-zone.ts';
+import type { MoveRow, Moves } from '../../shared/contract/moves.ts';
+import type { Displacement } from '../../shared/moves/move.ts';
+import { externalsIn } from '../../shared/moves/participants.ts';
+import { closesAt } from '../../shared/prompts/answer.ts';
+import { burdenSeconds, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
+import { nextFreeTime } from '../../shared/reasons/free-time.ts';
+import type { HolidaysBetween } from '../calendar/public-holidays.ts';
+import { loadTeamMinimum } from '../prompts/prompt-card-data.ts';
+import { loadDomains } from '../store/domain-store.ts';
+import type { Vault } from '../store/encryption.ts';
+import type { EventStore, StoredEvent } from '../store/event-store.ts';
+import { listMoves, listSettling, type SettlingMove, type StoredMove } from '../store/move-store.ts';
+import type { Person, PersonStore } from '../store/person-store.ts';
+import {
+  listAnswers,
+  listAnsweredAt,
+  listPrompts,
+  recordOf,
+  type StoredAnswer,
+  type StoredPrompt,
+} from '../store/prompt-store.ts';
+import { findConsent } from '../store/rep-store.ts';
+import type { Database } from '../store/schema.ts';
+
+type Trx = Transaction<Database>;
+
+const WEEKS_SHOWN = 4;
+const CALENDAR_AHEAD = 30 * DAY;
+
+export interface MovesDeps {
+  readonly vault: Vault;
+  readonly events: EventStore;
+  readonly people: PersonStore;
+  readonly holidaysBetween: HolidaysBetween;
+}
+
+interface Context {
+  readonly person: Person;
+  readonly ownDomains: readonly string[];
+  readonly eventOf: ReadonlyMap<string, StoredEvent>;
+  readonly promptOf: ReadonlyMap<string, StoredPrompt>;
+  readonly answersOf: ReadonlyMap<string, readonly StoredAnswer[]>;
+  /** The rep's own next free time for a meeting of that length. */
+  readonly freeTime: (minutes: number) => { start: Instant; end: Instant } | null;
+  readonly now: Instant;
+}
+
+/**
+ * *What moved*: the reader's own moves of selling time of the last four weeks, newest first. Read as the reader;
+ * row-level security keeps everybody else's rows out of reach, whatever the role (R1).
+ */
+export async function loadMoves(
+  trx: Trx,
+  personId: string,
+  now: Instant,
+  deps: MovesDeps,
+): Promise<Moves | null> {
+  const person = await deps.people.findById(trx, personId);
+  const consent = await findConsent(trx, personId);
+  if (!person || !consent) return null;
+  const zone = person.workingHours.timeZone;
+  const last = isoWeekOf(now, zone);
+  const first = addWeeks(last, 1 - WEEKS_SHOWN);
+  const stored = await listMoves(trx, personId, weekStart(first, zone));
+  const selling = stored.filter((move) => move.class === 'selling');
+  const settling = await listSettling(trx, personId);
+  const context = await loadContext(trx, person, selling, settling, now, deps);
+  const rows = [
+    ...settling.flatMap((change) => settlingRow(change, context) ?? []),
+    ...selling.flatMap((move) => moveRow(move, context) ?? []),
+  ];
+  return {
+    timeZone: zone,
+    weeks: { first, last },
+    moves: rows,
+    hoursMoved: hours(selling.reduce((sum, { move }) => sum + (move.oldEnd - move.oldStart), 0)),
+    minimum: await loadTeamMinimum(trx, personId),
+    burden: { seconds: await loadBurden(trx, personId, zone, now), limit: WEEKLY_BUDGET_SECONDS },
+    pausedUntil: consent.pausedUntil !== null && consent.pausedUntil > now ? iso(consent.pausedUntil) : null,
+  };
+}
+
+async function loadContext(
+  trx: Trx,
+  person: Person,
+  moves: readonly StoredMove[],
+  settling: readonly SettlingMove[],
+  now: Instant,
+  deps: MovesDeps,
+): Promise<Context> {
+  const { personId, country, workingHours } = person;
+  const keys = [
+    ...moves.flatMap(({ eventId, move }) => [eventId, move.displacedBy?.key, move.filledBy?.key]),
+    ...settling.map(({ eventId }) => eventId),
+  ];
+  const known = keys.flatMap((key) => key ?? []);
+  const events = await deps.events.listByIds(trx, [...new Set(known)]);
+  const prompts = await listPrompts(trx, personId, now - 90 * DAY);
+  const answersOf = new Map<string, readonly StoredAnswer[]>();
+  for (const prompt of prompts) answersOf.set(prompt.promptId, await listAnswers(trx, prompt.promptId));
+  const ahead = { start: now, end: now + CALENDAR_AHEAD };
+  const calendar = await deps.events.listCurrent(trx, personId, ahead);
+  const zone = workingHours.timeZone;
+  const holidays = deps.holidaysBetween(country, toLocalDate(now, zone), toLocalDate(ahead.end, zone));
+  const { ownDomains } = await loadDomains(trx, deps.vault);
+  return {
+    person,
+    ownDomains,
+    eventOf: new Map(events.map((event) => [event.key, event])),
+    promptOf: new Map(prompts.map((prompt) => [prompt.moveId, prompt])),
+    answersOf,
+    freeTime: (minutes) => nextFreeTime(calendar, workingHours, holidays, now, minutes),
+    now,
+  };
+}
+
+/** A change that is still warm is shown too, so that a rep who just dragged something finds it. */
+function settlingRow(change: SettlingMove, context: Context): MoveRow | null {
+  const event = context.eventOf.get(change.eventId);
+  if (!event || event.class !== 'selling') return null;
+  const stands = event.goneAt === null && !event.event.isCancelled;
+  return {
+    id: change.moveId,
+    title: event.event.title,
+    kind: 'settling',
+    direction: null,
+    oldStart: iso(change.oldStart),
+    oldEnd: iso(change.oldEnd),
+    newStart: stands ? iso(event.event.start) : null,
+    newEnd: stands ? iso(event.event.end) : null,
+    workingDays: null,
+    hoursLost: 0,
+    changedAt: iso(change.firstChangeAt),
+    openUntil: null,
+    mover: null,
+    moverEvidence: null,
+    displacedBy: null,
+    filledBy: null,
+    state: 'settling',
+    prompt: { state: 'waiting', why: 'settling' },
+    bookAgain: null,
+  };
+}
+
+function moveRow(stored: StoredMove, context: Context): MoveRow | null {
+  const { move } = stored;
+  const event = context.eventOf.get(stored.eventId);
+  if (!event) return null;
+  return {
+    id: stored.moveId,
+    title: event.event.title,
+    kind: move.kind,
+    direction: move.direction,
+    oldStart: iso(move.oldStart),
+    oldEnd: iso(move.oldEnd),
+    newStart: move.newStart === null ? null : iso(move.newStart),
+    newEnd: move.newEnd === null ? null : iso(move.newEnd),
+    workingDays: move.workingDays,
+    hoursLost: move.minutesLost / 60,
+    changedAt: iso(move.changedAt),
+    openUntil: stored.state === 'open' && move.openUntil !== null ? iso(move.openUntil) : null,
+    mover: move.mover,
+    moverEvidence: move.moverEvidence,
+    displacedBy: takerRow(move.displacedBy, context),
+    filledBy: takerRow(move.filledBy, context),
+    state: stored.state,
+    prompt: promptRow(stored, context),
+    bookAgain: move.newStart === null ? bookAgain(event, context) : null,
+  };
+}
+
+function takerRow(taker: Displacement, { eventOf }: Context): MoveRow['displacedBy'] {
+  if (!taker) return null;
+  const event = eventOf.get(taker.key);
+  return {
+    title: event?.event.title ?? '',
+    class: taker.class,
+    role: taker.role,
+    bookedAt: event ? iso(event.bookedAt) : null,
+  };
+}
+
+function promptRow(stored: StoredMove, context: Context): MoveRow['prompt'] {
+  const prompt = context.promptOf.get(stored.moveId);
+  if (!prompt) {
+    if (stored.notAsked !== null) return { state: 'not_asked', why: stored.notAsked };
+    return { state: 'waiting', why: stored.heldBack };
+  }
+  switch (prompt.state) {
+    case 'answered':
+      return answeredRow(stored, prompt, context);
+    case 'withdrawn':
+      return { state: 'withdrawn' };
+    case 'due':
+    case 'sending':
+      return { state: 'waiting', why: null };
+    case 'sent':
+    case 'unknown':
+      return { state: 'asked', lapsesAt: iso(prompt.lapseAt) };
+    case 'lapsed':
+      return { state: 'lapsed' };
+    case 'not_asked':
+      return { state: 'not_asked', why: 'paused' };
+    case 'gone':
+      return { state: 'not_asked', why: 'unreachable' };
+  }
+}
+
+function answeredRow(
+  stored: StoredMove,
+  prompt: StoredPrompt,
+  { answersOf, now }: Context,
+): MoveRow['prompt'] {
+  const answers = answersOf.get(prompt.promptId) ?? [];
+  const last = answers.at(-1);
+  if (!last) return { state: 'asked', lapsesAt: iso(prompt.lapseAt) };
+  const until = closesAt({
+    lapsesAt: prompt.lapseAt,
+    answers: answers.map(({ code, answeredAt }) => ({ code, at: answeredAt })),
+    contestedAt: stored.contestedAt,
+    withdrawn: null,
+    lapsedAt: null,
+  });
+  return {
+    state: 'answered',
+    answer: {
+      code: last.code,
+      answeredAt: iso(last.answeredAt),
+      changeableUntil: now < until ? iso(until) : null,
+      verdict: last.evidence.verdict,
+      facts: last.evidence.facts.map(({ key, values }) => ({ key, values: { ...values } })),
+      contested: stored.contestedAt !== null,
+    },
+  };
+}
+
+function bookAgain(moved: StoredEvent, { person, ownDomains, freeTime }: Context): string | null {
+  const { event } = moved;
+  const span = freeTime((event.end - event.start) / MINUTE);
+  if (!span) return null;
+  return outlookLink({
+    title: event.title,
+    span,
+    attendees: externalsIn(event, { self: person.address, ownDomains }),
+  });
+}
+
+async function loadBurden(trx: Trx, personId: string, zone: string, now: Instant): Promise<number> {
+  const week = isoWeekOf(now, zone);
+  const prompts = await listPrompts(trx, personId, weekStart(week, zone));
+  const answeredAt = await listAnsweredAt(trx, personId);
+  const records = prompts.flatMap(
+    (prompt) => recordOf(prompt, answeredAt.get(prompt.promptId) ?? null) ?? [],
+  );
+  return burdenSeconds(records, []);
+}
+
+function hours(milliseconds: number): number {
+  return Math.round((10 * milliseconds) / HOUR) / 10;
+}
+
+function iso(instant: Instant): string {
+  return new Date(instant).toISOString();
+}

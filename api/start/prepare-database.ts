@@ -1,0 +1,48 @@
+import type { Config } from '../config.ts';
+import { installQueue } from '../jobs/queue.ts';
+import type { AnyJob } from '../jobs/job.ts';
+import { assertRolesAreSafe, ensureRolesAndDatabase } from '../store/database-roles.ts';
+import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
+import { migrate } from '../store/migrate.ts';
+import { migrations } from '../store/migrations/all.ts';
+
+const DATABASE = 'followthrough';
+const SANDBOX_DATABASE = 'followthrough_sandbox';
+
+export interface PreparedDatabase {
+  readonly appUrl: string;
+  /** null where only an administrator migrates, and has. */
+  readonly ownerUrl: string | null;
+  /** The sandbox's own database on the embedded server; null with a server of one's own. */
+  readonly sandboxUrl: string | null;
+  /** 0700 folder for secrets that are made once; null with a server of one's own. */
+  readonly folder: string | null;
+  stop(): Promise<void>;
+}
+
+/** The server and its roles: the configured one, or the embedded one. Refuses roles that see past row-level security. */
+export async function prepareDatabase(
+  config: Config,
+  report: (line: string) => void,
+): Promise<PreparedDatabase> {
+  if (config.database) {
+    const { appUrl, ownerUrl } = config.database;
+    if (ownerUrl) await assertRolesAreSafe({ ownerUrl, appUrl });
+    return { appUrl, ownerUrl, sandboxUrl: null, folder: null, stop: async () => undefined };
+  }
+  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, report });
+  const urls = await ensureRolesAndDatabase({ ...server, database: DATABASE });
+  const sandbox = await ensureRolesAndDatabase({ ...server, database: SANDBOX_DATABASE });
+  await assertRolesAreSafe(urls);
+  return { ...urls, sandboxUrl: sandbox.ownerUrl, folder: server.folder, stop: () => server.stop() };
+}
+
+/** As owner: schema, queue and rights. May be run again, and by several instances at once. */
+export async function migrateDatabase(
+  ownerUrl: string,
+  jobs: readonly AnyJob<never>[],
+  report: (line: string) => void,
+): Promise<void> {
+  await migrate(ownerUrl, migrations, report);
+  await installQueue(ownerUrl, jobs);
+}

@@ -1,0 +1,215 @@
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import { createBotInbound } from '../../bot/botbuilder/inbound.ts';
+import { createRestOutbound } from '../../bot/connector/rest-outbound.ts';
+import { createBot } from '../../bot/create-bot.ts';
+import { createMessagesRouter } from '../../bot/messages-router.ts';
+import type { BotProblem } from '../../bot/ports.ts';
+import { CLASSIFIER_VERSION, classify } from '../../shared/classification/classify.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { createHolidayCalendar } from '../calendar/public-holidays.ts';
+import type { Config, MicrosoftConfig } from '../config.ts';
+import { createGraph } from '../graph/create-graph.ts';
+import { acceptDoorbells } from '../http/accept-doorbells.ts';
+import { createApp } from '../http/create-app.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { loadAppCredential } from '../identity/app-credential.ts';
+import { createAppToken } from '../identity/graph-token.ts';
+import { createTokenVerifier } from '../identity/verify-token.ts';
+import type { AnyJob } from '../jobs/job.ts';
+import { failureName, startQueue } from '../jobs/queue.ts';
+import { startTicker } from '../jobs/ticker.ts';
+import { settleMovesJob } from '../moves/settle-moves.ts';
+import { createPrompts } from '../prompts/answer-prompts.ts';
+import { createChatPeople } from '../prompts/chat-people.ts';
+import { planPromptJob } from '../prompts/plan-prompts.ts';
+import { closePromptJob, refreshPromptJob, sendPromptJob } from '../prompts/send-prompt.ts';
+import { publishWeeksJob } from '../publish/publish-weeks.ts';
+import { applySetup, type Setup } from '../setup/apply-setup.ts';
+import { forgetEverything, isEverythingRead, loadGeneration, saveGeneration } from '../setup/generation.ts';
+import { connect } from '../store/connect.ts';
+import { createVault } from '../store/encryption.ts';
+import { createEventStore } from '../store/event-store.ts';
+import { createPersonStore } from '../store/person-store.ts';
+import { openStore } from '../store/transaction.ts';
+import { createClientStateCheck, createNotificationWriter } from '../sync/notifications.ts';
+import {
+  drainNotificationsJob,
+  renewSubscriptionsJob,
+  syncDirectoryJob,
+  syncMailboxJob,
+} from '../sync/sync-jobs.ts';
+import { resortEventsJob } from '../sync/resort-events.ts';
+import { syncDirectory } from '../sync/sync-directory.ts';
+import { loadDataKeys } from './data-keys.ts';
+import type { PreparedDatabase } from './prepare-database.ts';
+import { serve } from './serve.ts';
+
+/** Every kind of background work there is. A name without a handler, or with two, does not start. */
+const allJobs = [
+  syncMailboxJob,
+  drainNotificationsJob,
+  syncDirectoryJob,
+  renewSubscriptionsJob,
+  resortEventsJob,
+  settleMovesJob,
+  planPromptJob,
+  sendPromptJob,
+  refreshPromptJob,
+  closePromptJob,
+  publishWeeksJob,
+] as const;
+export const jobs: readonly AnyJob<never>[] = allJobs;
+
+const APP_CONNECTIONS = 10;
+const GRACE_MS = 8_000;
+/** Reading a small company takes seconds; a start that waits for it gives up after this. */
+const READ_AT_MOST_MS = 90_000;
+const LOOK_EVERY_MS = 250;
+const DEFAULT_SERVICE_URL = 'https://smba.trafficmanager.net/teams/';
+const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
+const BOT_SCOPE = 'https://api.botframework.com/.default';
+
+export interface ProductOptions {
+  readonly config: Config;
+  readonly microsoft: MicrosoftConfig;
+  readonly database: PreparedDatabase;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly root: string;
+  readonly sandboxRoutes: Router | null;
+}
+
+export interface Product {
+  readonly port: number;
+  /** Sets an invented organisation up, once a generation: a new one begins with nothing known. */
+  setUpOnce(generation: string, setup: () => Setup): Promise<void>;
+  /** Until every calendar has been read once and its weeks are published, or a minute and a half has passed. */
+  untilRead(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Wires the product: every part gets what it needs here and nowhere else. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { config, microsoft, database, clock, log } = options;
+  const { endpoints } = config;
+  const connection = connect(database.appUrl, {
+    max: APP_CONNECTIONS,
+    onIdleError: (error) =>
+      log.warn({ failure: failureName(error) }, 'The database closed an idle connection.'),
+  });
+  const store = openStore(connection.db, microsoft.tenantId);
+  const vault = createVault(await loadDataKeys(config, database.folder));
+  const events = createEventStore(vault);
+  const people = createPersonStore(vault);
+  const holidaysBetween = createHolidayCalendar();
+  const credential = await loadAppCredential(microsoft.credential);
+  const tokenFor = (appId: string, authority: string, scope: string): (() => Promise<string>) =>
+    createAppToken({ authority, tenantId: microsoft.tenantId, appId, credential, scope });
+  const graph = createGraph({
+    baseUrl: new URL(endpoints.graphBaseUrl).origin,
+    getToken: tokenFor(microsoft.appId, endpoints.authorityHost, GRAPH_SCOPE),
+  });
+  const botToken = tokenFor(microsoft.botAppId, endpoints.botLoginUrl, BOT_SCOPE);
+  const reportProblem = (problem: BotProblem): void =>
+    log.warn({ problem: problem.kind }, 'The bot met a problem.');
+  const outbound = createRestOutbound({
+    botAppId: microsoft.botAppId,
+    token: botToken,
+    serviceHosts: endpoints.botServiceHosts,
+    report: reportProblem,
+  });
+  const shared = { store, vault, clock, events, people, holidaysBetween };
+  const bot = createBot({
+    outbound,
+    prompts: createPrompts({ ...shared, whatMovedUrl: (moveId) => whatMovedUrl(microsoft.appId, moveId) }),
+    people: createChatPeople(shared),
+    clock,
+    report: reportProblem,
+  });
+  const inbound = createBotInbound({
+    appId: microsoft.botAppId,
+    tenantId: microsoft.tenantId,
+    openIdMetadataUrl: endpoints.botOpenIdMetadataUrl,
+    tokenIssuer: endpoints.botTokenIssuer,
+    loginUrl: endpoints.botLoginUrl,
+    serviceHosts: endpoints.botServiceHosts,
+    bot,
+    report: reportProblem,
+  });
+  let publicUrl = config.publicUrl ?? '';
+  const deps = {
+    ...shared,
+    graph,
+    classify,
+    classifierVersion: CLASSIFIER_VERSION,
+    outbound,
+    tenantId: microsoft.tenantId,
+    defaultServiceUrl: DEFAULT_SERVICE_URL,
+    publicUrl: () => publicUrl,
+    realNow: Date.now,
+    log,
+  };
+  const queue = await startQueue(database.appUrl, jobs, log);
+  const acceptNotifications = acceptDoorbells({
+    matches: createClientStateCheck(store),
+    write: createNotificationWriter(store).accept,
+    now: Date.now,
+  });
+  const metrics = createMetrics();
+  const app = createApp({
+    ...deps,
+    metrics,
+    verifyToken: createTokenVerifier({ ...microsoft, authorityHost: endpoints.authorityHost }),
+    acceptNotifications,
+    botMessages: createMessagesRouter(inbound),
+    readiness: {
+      database: async () => ((await canRead(store)) ? null : 'unreachable'),
+      queue: async () => (queue.isHealthy() ? null : 'failing'),
+    },
+    client: { ...microsoft, authorityHost: endpoints.authorityHost },
+    tabFolder: path.join(options.root, 'dist', 'tab'),
+    sandboxRoutes: options.sandboxRoutes,
+  });
+  const isWorker = config.role !== 'web';
+  const serving = await serve(app, config.host, config.port);
+  publicUrl ||= `http://${config.host}:${serving.port}`;
+  for (const job of isWorker ? allJobs : []) await queue.work([job], deps);
+  const ticker = isWorker ? startTicker({ store, clock, queue }, log) : null;
+  return {
+    port: serving.port,
+    setUpOnce: async (generation, setup) => {
+      if ((await loadGeneration(store)) === generation) return;
+      await forgetEverything(store);
+      await applySetup(setup(), { ...shared, syncDirectory: () => syncDirectory(deps) });
+      await saveGeneration(store, generation, clock.now());
+    },
+    untilRead: async () => {
+      const giveUpAt = Date.now() + READ_AT_MOST_MS;
+      while (Date.now() < giveUpAt && !(await isEverythingRead(store))) await wait(LOOK_EVERY_MS);
+    },
+    stop: async () => {
+      await ticker?.stop();
+      await serving.stop(GRACE_MS);
+      await queue.stop(GRACE_MS);
+      await connection.close();
+    },
+  };
+}
+
+async function canRead(store: ReturnType<typeof openStore>): Promise<boolean> {
+  try {
+    await store.as({ kind: 'worker' })((trx) => trx.selectFrom('timer').select('job').limit(1).execute());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A deep link into the personal tab, to one move. */
+function whatMovedUrl(appId: string, moveId: string): string {
+  const context = encodeURIComponent(JSON.stringify({ subEntityId: moveId }));
+  return `https://teams.microsoft.com/l/entity/${appId}/moved?context=${context}`;
+}

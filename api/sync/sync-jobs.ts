@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { DAY, MINUTE } from '../../shared/calendar/time.ts';
+import { defineJob } from '../jobs/job.ts';
+import { hastenSync } from '../store/mailbox-store.ts';
+import { hastenTimer, saveTimer } from '../store/team-store.ts';
+import { drainNotifications } from './notifications.ts';
+import { ensureSubscription, renewSubscriptions, type SubscriptionDeps } from './subscriptions.ts';
+import { syncDirectory } from './sync-directory.ts';
+import { syncMailbox } from './sync-mailbox.ts';
+
+const RENEWAL_EVERY = 30 * MINUTE;
+const personPayload = z.object({ personId: z.guid() }).strict();
+const nothing = z.object({}).strict();
+
+/** Reads one calendar, and subscribes to it once it has been read. */
+export const syncMailboxJob = defineJob<{ personId: string }, SubscriptionDeps>({
+  name: 'sync-mailbox',
+  payload: personPayload,
+  key: ({ personId }) => personId,
+  run: async ({ personId }, deps) => {
+    const result = await syncMailbox(personId, deps);
+    const asWorker = deps.store.as({ kind: 'worker' });
+    if (result.kind === 'not-read' && result.reason === 'waiting')
+      await asWorker((trx) => hastenSync(trx, [personId], deps.clock.now() + DAY));
+    if (result.kind !== 'synced' || !result.isBackfill) return;
+    await asWorker((trx) => hastenTimer(trx, 'publish-weeks', deps.clock.now()));
+    await ensureSubscription(personId, deps);
+  },
+});
+
+export const drainNotificationsJob = defineJob<Record<string, never>, SubscriptionDeps>({
+  name: 'drain-notifications',
+  payload: nothing,
+  key: () => 'all',
+  run: async (_, deps) => {
+    await drainNotifications(deps);
+  },
+});
+
+/** Who works there, who leads whom, and what the organisation calls itself: once a day. */
+export const syncDirectoryJob = defineJob<Record<string, never>, SubscriptionDeps>({
+  name: 'sync-directory',
+  payload: nothing,
+  key: () => 'all',
+  run: async (_, deps) => {
+    await syncDirectory(deps);
+    await deps.store.as({ kind: 'worker' })((trx) =>
+      saveTimer(trx, 'sync-directory', deps.clock.now() + DAY),
+    );
+  },
+});
+
+export const renewSubscriptionsJob = defineJob<Record<string, never>, SubscriptionDeps>({
+  name: 'renew-subscriptions',
+  payload: nothing,
+  key: () => 'all',
+  run: async (_, deps) => {
+    await renewSubscriptions(deps);
+    await deps.store.as({ kind: 'worker' })((trx) =>
+      saveTimer(trx, 'renew-subscriptions', deps.clock.now() + RENEWAL_EVERY),
+    );
+  },
+});
