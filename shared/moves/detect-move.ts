@@ -1,10 +1,10 @@
 import type { CalendarEvent } from '../calendar/event.ts';
 import { isConfined } from '../calendar/event.ts';
-import type { Instant, Interval } from '../calendar/time.ts';
+import type { Instant } from '../calendar/time.ts';
 import { DAY, MINUTE } from '../calendar/time.ts';
 import { workingDaysBetween } from '../calendar/working-hours.ts';
 import { activityMinutes, isActivity, sameSlot } from './activity.ts';
-import { displacedBy, filledBy } from './displacement.ts';
+import { displacedBy, filledBy, slotLeft } from './displacement.ts';
 import type { ActivitySnapshot, Move, MoveKind, Surroundings } from './move.ts';
 import { decideMover } from './mover.ts';
 import { openUntil, settleAt } from './settle.ts';
@@ -104,9 +104,17 @@ function describe(change: ActivityChange, { kind, standing, twinKey }: Outcome, 
   const { first, last, between = [], firstChangeAt, goneEvidence } = change;
   const { event } = first;
   const afterStart = firstChangeAt >= event.start;
-  const cutFrom = kind === 'shortened' && standing !== null ? standing.end : event.start;
-  const slot: Interval = { start: cutFrom, end: event.end };
-  const left = { slot, firstChangeAt, not: twinKey === null ? [first.key] : [first.key, twinKey] };
+  const slots = {
+    kind,
+    oldStart: event.start,
+    oldEnd: event.end,
+    ...whereItStands(event, standing, around),
+  };
+  const left = {
+    slot: slotLeft(slots),
+    firstChangeAt,
+    not: twinKey === null ? [first.key] : [first.key, twinKey],
+  };
   const displacement = afterStart ? null : displacedBy(left, around);
   const mover = decideMover(
     {
@@ -121,10 +129,7 @@ function describe(change: ActivityChange, { kind, standing, twinKey }: Outcome, 
   );
   return {
     key: first.key,
-    kind,
-    oldStart: event.start,
-    oldEnd: event.end,
-    ...whereItStands(event, standing, around),
+    ...slots,
     changedAt: firstChangeAt,
     settledAt: settleAt(firstChangeAt, change.lastChangeAt),
     afterStart,

@@ -3,7 +3,7 @@ import { DAY, MINUTE } from '../calendar/time.ts';
 import { addDays, startOfDay, toLocalDate } from '../calendar/time-zone.ts';
 import { isWorkingDay, workingDaysBetween } from '../calendar/working-hours.ts';
 import { isActivity } from './activity.ts';
-import type { Displacement, StandingEvent, Surroundings } from './move.ts';
+import type { Displacement, Move, StandingEvent, Surroundings } from './move.ts';
 import { organizerRole } from './participants.ts';
 
 /** What was booked longer ago than this stood beside the activity already and displaced nothing. */
@@ -16,6 +16,16 @@ export interface LeftSlot {
   readonly firstChangeAt: Instant;
   /** The activity itself, and its twin: neither takes its own slot. */
   readonly not: readonly string[];
+}
+
+/** The slot that a move left; of a shortened activity the part that was cut. */
+export function slotLeft({
+  kind,
+  oldStart,
+  oldEnd,
+  newEnd,
+}: Pick<Move, 'kind' | 'oldStart' | 'oldEnd' | 'newEnd'>): Interval {
+  return { start: kind === 'shortened' && newEnd !== null ? newEnd : oldStart, end: oldEnd };
 }
 
 /** What took the slot: overlapping it most among the events booked there in the 7 days before the first change. */

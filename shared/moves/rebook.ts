@@ -1,5 +1,5 @@
 import { sameSlot } from './activity.ts';
-import { displacedBy, filledBy } from './displacement.ts';
+import { displacedBy, filledBy, slotLeft } from './displacement.ts';
 import type { ActivitySnapshot, Move, Mover, StandingEvent, Surroundings } from './move.ts';
 import type { MoverVerdict } from './mover.ts';
 import { decideMover } from './mover.ts';
@@ -36,9 +36,8 @@ function withoutTwin(
   twin: StandingEvent,
   around: Surroundings,
 ): MoverVerdict & Pick<Move, 'displacedBy' | 'filledBy'> {
-  const { mover, moverEvidence, oldStart, oldEnd, changedAt } = move;
-  const slot = { start: oldStart, end: oldEnd };
-  const left = { slot, firstChangeAt: changedAt, not: [activity.key, twin.key] };
+  const { mover, moverEvidence, oldStart, changedAt } = move;
+  const left = { slot: slotLeft(move), firstChangeAt: changedAt, not: [activity.key, twin.key] };
   const filler = move.filledBy?.key === twin.key ? filledBy(left, oldStart, around) : move.filledBy;
   if (move.displacedBy?.key !== twin.key)
     return { displacedBy: move.displacedBy, filledBy: filler, mover, moverEvidence };

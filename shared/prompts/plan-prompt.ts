@@ -24,7 +24,7 @@ export interface WaitingMove {
 }
 
 export interface PlanInput extends Limits {
-  /** Seeds the draw and the order of the buttons: any id that stays the same. */
+  /** An id that stays the same; it seeds the draw and the order of the buttons. */
   readonly person: string;
   readonly moves: readonly WaitingMove[];
   readonly calendar: readonly ClassifiedEvent[];

@@ -33,9 +33,10 @@ export function summariseLoad(
   displacingKey: string | null,
   settings: CountingSettings,
 ): WeekLoad {
+  const whole = summariseWeek(plan, week, settings);
+  const { coverage, valid } = whole;
   const others = plan.filter(({ key }) => key !== displacingKey);
-  const { coverage, valid } = summariseWeek(plan, week, settings);
-  const { minutes } = summariseWeek(others, week, settings);
+  const { minutes } = others.length === plan.length ? whole : summariseWeek(others, week, settings);
   return { week, internalMinutes: minutes.internal, coverage, valid };
 }
 

@@ -29,6 +29,7 @@ describe('The kind of a move', () => {
     ['a working day later', '2026-11-20 10:00', '2026-11-20 11:00', ['postponed', 'later', 1, 0]],
     ['next Monday', '2026-11-23 10:00', '2026-11-23 11:00', ['postponed', 'later', 2, 60]],
     ['next week and longer', '2026-11-24 10:00', '2026-11-24 12:00', ['postponed', 'later', 3, 60]],
+    ['a working day later and longer', '2026-11-20 10:00', '2026-11-20 12:00', ['postponed', 'later', 1, 0]],
     ['the day before', '2026-11-18 14:00', '2026-11-18 15:00', ['advanced', 'earlier', -1, 0]],
     ['the same afternoon', '2026-11-19 14:00', '2026-11-19 15:00', ['shifted', 'later', 0, 0]],
     ['15 minutes earlier', '2026-11-19 09:45', '2026-11-19 10:45', ['shifted', 'earlier', 0, 0]],

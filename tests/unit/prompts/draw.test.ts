@@ -67,9 +67,9 @@ describe('The order of the reasons', () => {
     );
   });
 
-  it('puts each of the seven others first for somebody', () => {
+  it('puts each of the seven others first for somebody, and `other` for nobody', () => {
     const first = new Set(Array.from({ length: 200 }, (_, person) => reasonOrder(`person-${person}`)[0]));
-    expect([...first].toSorted()).toEqual(REASON_CODES.filter((code) => code !== 'other').toSorted());
+    expect(first).toEqual(new Set(REASON_CODES.filter((code) => code !== 'other')));
   });
 });
 

@@ -112,6 +112,11 @@ describe('A question comes', () => {
     expect(gapAfter('2026-11-18 12:10', calendar)).toBe(expected);
   });
 
+  it('not in nine minutes before the first meeting of the day', () => {
+    expect(gapAfter('2026-11-18 06:00', [meeting('08:09', '09:00')])).toBe('2026-11-18 09:05');
+    expect(gapAfter('2026-11-18 06:00', [meeting('08:10', '09:00')])).toBe('2026-11-18 08:00');
+  });
+
   it('five minutes after a meeting that ended just before the working day', () => {
     expect(gapAfter('2026-11-18 06:00', [meeting('07:00', '08:00')])).toBe('2026-11-18 08:05');
   });

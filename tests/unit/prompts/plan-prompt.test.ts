@@ -214,6 +214,11 @@ describe('A move is closed unasked', () => {
     expect(plan({ calendar, ...late }).closed).toEqual([{ moveId: 'm1', state: 'lapsed', why: 'lapsed' }]);
   });
 
+  it('when nobody asked although a gap came, and only later corrections used up the week', () => {
+    const corrections = [{ at: at('2026-11-19 12:00'), seconds: 60 }];
+    expect(plan({ corrections, ...late }).closed).toEqual([{ moveId: 'm1', state: 'lapsed', why: 'lapsed' }]);
+  });
+
   it.each<[string, Partial<PlanInput>, string]>([
     ['an open question', { history: [prompt('2026-11-18 10:00', 'open')] }, 'cap-open'],
     [
