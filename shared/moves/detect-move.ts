@@ -5,7 +5,8 @@ import { DAY, MINUTE } from '../calendar/time.ts';
 import { workingDaysBetween } from '../calendar/working-hours.ts';
 import { activityMinutes, isActivity, sameSlot } from './activity.ts';
 import { displacedBy, filledBy, slotLeft } from './displacement.ts';
-import type { ActivitySnapshot, Move, MoveKind, Surroundings } from './move.ts';
+import type { ActivitySnapshot, Displacement, Move, MoveKind, Surroundings } from './move.ts';
+import type { MoverVerdict } from './mover.ts';
 import { decideMover } from './mover.ts';
 import { openUntil, settleAt } from './settle.ts';
 import { whereItStands } from './where-it-stands.ts';
@@ -44,8 +45,9 @@ export interface ActivityChange {
  * to a whole series is read from its master.
  */
 export function detectMove(change: ActivityChange, around: Surroundings): Move | null {
-  const { first, last, firstChangeAt } = change;
-  if (!isActivity(first) || (last !== null && isConfined(last.event))) return null;
+  const { first, last, between = [], firstChangeAt } = change;
+  const lastSeen = last ?? between.at(-1) ?? first;
+  if (!isActivity(first) || isConfined(lastSeen.event)) return null;
   if (firstChangeAt - first.event.start > AFTER_START) return null;
   const outcome = outcomeOf(change, around);
   return outcome === null ? null : describe(change, outcome, around);
@@ -101,7 +103,7 @@ function isMovedWithSeries(old: CalendarEvent, now: CalendarEvent): boolean {
 }
 
 function describe(change: ActivityChange, { kind, standing, twinKey }: Outcome, around: Surroundings): Move {
-  const { first, last, between = [], firstChangeAt, goneEvidence } = change;
+  const { first, firstChangeAt } = change;
   const { event } = first;
   const afterStart = firstChangeAt >= event.start;
   const slots = {
@@ -116,17 +118,6 @@ function describe(change: ActivityChange, { kind, standing, twinKey }: Outcome, 
     not: twinKey === null ? [first.key] : [first.key, twinKey],
   };
   const displacement = afterStart ? null : displacedBy(left, around);
-  const mover = decideMover(
-    {
-      event,
-      later: [...between, ...(last === null ? [] : [last])].map((version) => version.event),
-      changedAt: firstChangeAt,
-      declinedByRep: goneEvidence === 'declined' || last?.event.response === 'declined',
-      copyGone: last === null && goneEvidence === 'gone-copy',
-      displacedBy: displacement,
-    },
-    around,
-  );
   return {
     key: first.key,
     ...slots,
@@ -137,7 +128,20 @@ function describe(change: ActivityChange, { kind, standing, twinKey }: Outcome, 
     openUntil: openUntil(kind, firstChangeAt),
     displacedBy: displacement,
     filledBy: filledBy(left, event.start, around),
-    ...mover,
+    ...moverOf(change, displacement, around),
     twinKey,
   };
+}
+
+function moverOf(change: ActivityChange, displacement: Displacement, around: Surroundings): MoverVerdict {
+  const { first, last, between = [], goneEvidence } = change;
+  const inputs = {
+    event: first.event,
+    later: [...between, ...(last === null ? [] : [last])].map(({ event }) => event),
+    changedAt: change.firstChangeAt,
+    declinedByRep: goneEvidence === 'declined' || last?.event.response === 'declined',
+    copyGone: last === null && goneEvidence === 'gone-copy',
+    displacedBy: displacement,
+  };
+  return decideMover(inputs, around);
 }

@@ -136,6 +136,12 @@ describe('No move', () => {
     expect(kindAndDays(null, first, 'gone-own')).toBeNull();
   });
 
+  it('is made where the last that was seen of a gone event was private', () => {
+    const between = [demo({ sensitivity: 'private', title: '' })];
+    const gone = changeOf(demo(), null, { goneEvidence: 'gone-own', between });
+    expect(detectMove(gone, surroundings())).toBeNull();
+  });
+
   it('is made where nobody knows why an event is gone', () => {
     expect(kindAndDays(null)).toBeNull();
   });
