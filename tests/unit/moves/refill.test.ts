@@ -30,7 +30,10 @@ describe('What a slot is later used for', () => {
     expect(look('2026-11-19 10:00', quote)).toEqual(move);
   });
 
-  it('is never the activity itself at its new time', () => {
+  it('is never the activity itself at its new time, nor its twin', () => {
+    const rebooked = move && { ...move, kind: 'rebooked' as const, twinKey: 'quote' };
+    const around = surroundings({ now: at('2026-11-19 09:00'), calendar: [quote] });
+    expect(rebooked && refill(rebooked, around)).toEqual(rebooked);
     const itself = standing(movedTo(demo(), '2026-11-19 10:30', '2026-11-19 11:30'), at('2026-11-18 12:00'));
     expect(look('2026-11-18 13:00', itself)).toEqual(move);
   });
