@@ -21,6 +21,8 @@ export type CompanyChoice = Pick<StoredCompany, 'seed' | 'teams' | 'weeksBack' |
 
 /** Which company the sandbox plays; chosen at the first start and kept until it starts over. */
 export interface CompanyState {
+  /** The seed of the first start, whatever a later one asks for: ids and keys hang on it. */
+  readonly seed: string;
   company(): Company;
   generation(): number;
   /** The same company again, seen from the clock's week; all calendars are made anew. */
@@ -36,10 +38,11 @@ export async function loadCompanyState(
   let current = stored ? storedCompany.parse(stored) : await found(db, clock, choice, 1);
   let company = createCompany(current);
   return {
+    seed: current.seed,
     company: () => company,
     generation: () => current.generation,
     startOver: async () => {
-      current = await found(db, clock, choice, current.generation + 1);
+      current = await found(db, clock, current, current.generation + 1);
       company = createCompany(current);
     },
   };
@@ -57,8 +60,10 @@ async function found(
     .toZonedDateTimeISO('Europe/Stockholm')
     .toPlainDate();
   const monday = today.subtract({ days: today.dayOfWeek - 1 }).toString();
-  const current: StoredCompany = { ...choice, monday, now, generation };
-  const entries = companyEntries(createCompany(current), choice.seed);
+  const { seed, teams, weeksBack, weeksAhead } = choice;
+  const current: StoredCompany = { seed, teams, weeksBack, weeksAhead, monday, now, generation };
+  // Another generation is other meetings: none may look like an old one that was moved.
+  const entries = companyEntries(createCompany(current), `${seed}|${generation}`);
   await db.transaction().execute(async (trx) => {
     await deleteAllCalendars(trx);
     await saveEntries(trx, entries);

@@ -1,10 +1,11 @@
+import type { RequestHandler } from 'express';
 import { createSandboxClock } from './clock.ts';
 import type { Company } from './company.ts';
 import { loadCompanyState, type CompanyChoice } from './company-state.ts';
+import { createTeams } from './connector/create-teams.ts';
 import { startEmulator } from './emulator.ts';
 import { createFaults } from './graph/faults.ts';
 import { createGraphApp } from './graph/graph-app.ts';
-import type { GraphDeps } from './graph/graph-deps.ts';
 import { createNotifier } from './graph/notifier.ts';
 import { createRequestLog } from './graph/request-log.ts';
 import { createBotLogin } from './identity/bot-login.ts';
@@ -41,42 +42,16 @@ const DEFAULT_COMPANY: CompanyChoice = {
 
 /** Starts the pretend Microsoft 365 on a loopback port of its own. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const realNow = options.realNow ?? Date.now;
-  const choice = { ...DEFAULT_COMPANY, ...options.company };
-  const db = await openSandboxDatabase(options.databaseUrl);
-  const clock = await createSandboxClock(db, realNow);
-  const state = await loadCompanyState(db, clock, choice);
-  const registration = createRegistration(choice.seed);
-  const identity = await createIdentity(db, registration, realNow);
-  const faults = createFaults();
-  const log = createRequestLog();
-  const { company, generation } = state;
-  const deps: GraphDeps = { db, company, identity, clock, faults, log, generation, realNow };
-  const notifier = createNotifier(deps);
-  const mailboxes = createMailboxes({ db, company, clock, realNow, announce: notifier.announce });
-  const hosts = {
+  const inside = await openInside(options);
+  const { company, generation, identity, clock } = inside;
+  const hosts: Record<string, RequestHandler> = {
     'login.microsoftonline.com': createMicrosoftLogin(identity),
     'login.botframework.com': createBotLogin(identity),
-    'graph.microsoft.com': createGraphApp(deps),
+    'graph.microsoft.com': createGraphApp(inside),
+    'smba.trafficmanager.net': inside.teams.connector,
   };
   const emulator = await startEmulator(hosts, options.emulatorPort);
-  const inside: SandboxInside = {
-    db,
-    clock,
-    company,
-    generation,
-    mailboxes,
-    identity,
-    graph: { faults, log, notifier },
-    publicUrl: options.publicUrl,
-    realNow,
-    startOver: async () => {
-      await clock.reset();
-      await state.startOver();
-      log.clear();
-    },
-  };
-  const { tenantId, appId, appSecret, botAppId } = registration;
+  const { tenantId, appId, appSecret, botAppId } = identity.registration;
   return {
     emulator: emulator.url,
     hosts: Object.keys(hosts),
@@ -87,11 +62,48 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     routes: createSandboxRoutes(inside),
     inside,
     stop: async () => {
-      notifier.stop();
+      inside.graph.notifier.stop();
       clock.stop();
       await emulator.stop();
-      await notifier.settled();
-      await db.destroy();
+      await inside.graph.notifier.settled();
+      await inside.db.destroy();
+    },
+  };
+}
+
+async function openInside(options: SandboxOptions): Promise<SandboxInside> {
+  const realNow = options.realNow ?? Date.now;
+  const choice = { ...DEFAULT_COMPANY, ...options.company };
+  const db = await openSandboxDatabase(options.databaseUrl);
+  const clock = await createSandboxClock(db, realNow);
+  const state = await loadCompanyState(db, clock, choice);
+  const identity = await createIdentity(db, createRegistration(state.seed), realNow);
+  const { company, generation } = state;
+  const [faults, log] = [createFaults(), createRequestLog()];
+  const teams = await createTeams({
+    db,
+    identity,
+    clock,
+    people: () => company().people,
+    botUrl: () => `${options.publicUrl()}/bot/messages`,
+  });
+  const notifier = createNotifier({ db, company, identity, faults, realNow });
+  return {
+    db,
+    clock,
+    company,
+    generation,
+    identity,
+    realNow,
+    publicUrl: options.publicUrl,
+    graph: { faults, log, notifier },
+    teams,
+    mailboxes: createMailboxes({ db, company, clock, realNow, announce: notifier.announce }),
+    startOver: async () => {
+      await clock.reset();
+      await state.startOver();
+      await teams.startOver();
+      log.clear();
     },
   };
 }

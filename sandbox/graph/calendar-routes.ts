@@ -63,7 +63,7 @@ export function context(objectId: string, one = false): string {
 /** A row as it goes out, with the faults that spoil rows. */
 export function eventRow(deps: GraphDeps, item: CalendarItem, prefer: Preferences): EventRow {
   const row = fullRow(item, prefer);
-  const spoiled = deps.faults.nullICalUId && concerns(deps.faults, item.mailbox);
+  const spoiled = deps.graph.faults.nullICalUId && concerns(deps.graph.faults, item.mailbox);
   return spoiled ? { ...row, iCalUId: null, uid: null } : row;
 }
 
@@ -96,7 +96,8 @@ async function findItem(deps: GraphDeps, mailbox: string, id: string): Promise<C
   const key = fromGraphId(id);
   const item = key === null ? null : await readItem(deps.db, mailbox, key);
   if (!item) throw itemNotFound();
-  const readable = !item.deleted || (deps.faults.deletedStillReadable && concerns(deps.faults, mailbox));
+  const readable =
+    !item.deleted || (deps.graph.faults.deletedStillReadable && concerns(deps.graph.faults, mailbox));
   if (!readable) throw itemNotFound();
   return item;
 }

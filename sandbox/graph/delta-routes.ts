@@ -58,7 +58,7 @@ async function tokenOf(deps: GraphDeps, person: Person, request: Request): Promi
 }
 
 function lag(deps: GraphDeps, person: Person): number {
-  return concerns(deps.faults, person.key) ? deps.faults.laggingDeltaMs : 0;
+  return concerns(deps.graph.faults, person.key) ? deps.graph.faults.laggingDeltaMs : 0;
 }
 
 function refuseStale(deps: GraphDeps, person: Person, token: DeltaToken, request: Request): void {
@@ -66,8 +66,8 @@ function refuseStale(deps: GraphDeps, person: Person, token: DeltaToken, request
     throw new GraphError(400, 'InvalidDeltaToken', 'The delta token belongs to another mailbox.');
   }
   const stale = token.generation !== deps.generation();
-  if (!stale && !takeOne(deps.faults, 'gone410', person.key)) return;
-  const { resyncCode } = deps.faults;
+  if (!stale && !takeOne(deps.graph.faults, 'gone410', person.key)) return;
+  const { resyncCode } = deps.graph.faults;
   const message = `The sync state generation is not found; generation=${token.generation};[highest=${deps.generation() + 1}]`;
   if (resyncCode !== null) throw new GraphError(400, resyncCode, message);
   const restart = graphLink(request, `/users/${person.objectId}/calendarView/delta`, { $deltatoken: '' });
@@ -80,7 +80,7 @@ async function readPage(
   token: RoundToken,
   prefer: Preferences,
 ): Promise<Page> {
-  const { faults } = deps;
+  const { faults } = deps.graph;
   const spoiled = concerns(faults, person.key);
   if (token.kind === 'initial' && token.offset < 0) {
     const first = { ...token, offset: 0 };
@@ -122,13 +122,14 @@ async function roundRows(
     const item = await readItem(deps.db, person.key, key);
     if (item?.kind === 'seriesMaster') continue;
     if (item && !item.deleted && overlaps(item, token)) rows.push(rowOf(deps, item, prefer));
-    else if (!item || item.deleted || deps.faults.removedForOutOfWindow) rows.push(removedRow(key, prefer));
+    else if (!item || item.deleted || deps.graph.faults.removedForOutOfWindow)
+      rows.push(removedRow(key, prefer));
   }
   return rows;
 }
 
 function rowOf(deps: GraphDeps, item: CalendarItem, prefer: Preferences): EventRow {
-  if (item.kind === 'occurrence' && deps.faults.occurrenceStubs) return stubRow(item, prefer);
+  if (item.kind === 'occurrence' && deps.graph.faults.occurrenceStubs) return stubRow(item, prefer);
   return { '@odata.type': '#microsoft.graph.event', ...eventRow(deps, item, prefer) };
 }
 

@@ -1,26 +1,12 @@
 import type { Request } from 'express';
-import type { Company } from '../company.ts';
 import type { Person } from '../company/person.ts';
-import type { Identity } from '../identity/identity.ts';
-import type { SandboxDatabase } from '../store/sandbox-database.ts';
-import type { Clock } from '../../shared/clock.ts';
-import type { Faults } from './faults.ts';
+import type { SandboxInside } from '../inside.ts';
 import { userNotFound } from './graph-error.ts';
-import type { RequestLog } from './request-log.ts';
 
 /** What the pretend Graph stands on. */
-export interface GraphDeps {
-  readonly db: SandboxDatabase;
-  /** A function, because a reset gives the company new weeks. */
-  readonly company: () => Company;
-  readonly identity: Identity;
-  readonly clock: Clock;
-  readonly faults: Faults;
-  readonly log: RequestLog;
-  /** Rises at each reset: tokens of an earlier generation are gone. */
-  readonly generation: () => number;
-  readonly realNow: () => number;
-}
+export type GraphDeps = Pick<SandboxInside, 'db' | 'company' | 'identity' | 'generation' | 'realNow'> & {
+  readonly graph: Pick<SandboxInside['graph'], 'faults' | 'log'>;
+};
 
 /** The person in the path, by object id or user principal name. */
 export function personOf(deps: GraphDeps, request: Request): Person {

@@ -27,7 +27,7 @@ export function logRequests(deps: GraphDeps): RequestHandler {
     const kind = kindOf(path, originalUrl);
     response.on('finish', () => {
       const milliseconds = deps.realNow() - started;
-      deps.log.add({
+      deps.graph.log.add({
         at: started,
         method,
         path: originalUrl,
@@ -45,7 +45,7 @@ export function logRequests(deps: GraphDeps): RequestHandler {
 export function spoilRequests(deps: GraphDeps): RequestHandler {
   const running = new Map<string, number>();
   return (request, response, next) => {
-    const { faults } = deps;
+    const { faults } = deps.graph;
     const mailbox = mailboxIn(deps, request.originalUrl);
     const retryAfter: Record<string, string> =
       faults.retryAfterSeconds === null ? {} : { 'retry-after': String(faults.retryAfterSeconds) };

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { toGraphId } from '../calendar/graph-id.ts';
 import type { Announcement, ChangeType } from '../mailbox.ts';
 import { listSubscriptions, type Subscription } from '../store/subscription-store.ts';
-import { concerns } from './faults.ts';
-import type { GraphDeps } from './graph-deps.ts';
+import type { SandboxInside } from '../inside.ts';
+import { concerns, type Faults } from './faults.ts';
 
 /** Waits between attempts; after the last one the notification is dropped, as Graph does after hours. */
 const BACKOFF_MS = [300, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -21,7 +21,11 @@ export interface Notifier {
   stop(): void;
 }
 
-export function createNotifier(deps: GraphDeps): Notifier {
+export type NotifierDeps = Pick<SandboxInside, 'db' | 'company' | 'identity' | 'realNow'> & {
+  readonly faults: Faults;
+};
+
+export function createNotifier(deps: NotifierDeps): Notifier {
   const underWay = new Set<Promise<void>>();
   const stopped = new AbortController();
   const begin = (work: Promise<void>) => {
@@ -38,7 +42,7 @@ export function createNotifier(deps: GraphDeps): Notifier {
   };
 }
 
-async function announceTo(deps: GraphDeps, announcement: Announcement, stop: AbortSignal): Promise<void> {
+async function announceTo(deps: NotifierDeps, announcement: Announcement, stop: AbortSignal): Promise<void> {
   const { faults } = deps;
   const spoiled = concerns(faults, announcement.mailbox);
   if (faults.lostNotifications && spoiled) return;
@@ -74,7 +78,7 @@ function saidAs(changeType: ChangeType, several: boolean): ChangeType[] {
 }
 
 function notification(
-  deps: GraphDeps,
+  deps: NotifierDeps,
   subscription: Subscription,
   announcement: Announcement,
   changeType: ChangeType,
@@ -100,7 +104,7 @@ function notification(
 }
 
 async function sendLifecycleTo(
-  deps: GraphDeps,
+  deps: NotifierDeps,
   mailbox: string,
   lifecycleEvent: LifecycleEvent,
   stop: AbortSignal,

@@ -38,7 +38,7 @@ export function createSubscriptionRoutes(deps: GraphDeps): express.Router {
     await refuseDuplicate(deps, body.resource, body.changeType);
     const expiresAt = expiryOf(deps, body.expirationDateTime);
     for (const url of [body.notificationUrl, body.lifecycleNotificationUrl ?? null]) {
-      if (url !== null) await shakeHands(reachable(url), deps.faults, mailbox);
+      if (url !== null) await shakeHands(reachable(url), deps.graph.faults, mailbox);
     }
     const subscription: Subscription = {
       id: randomUUID(),
@@ -99,7 +99,7 @@ function mailboxOf(deps: GraphDeps, resource: string): string {
   return person.key;
 }
 
-function refuseByFault({ faults }: GraphDeps, mailbox: string): void {
+function refuseByFault({ graph: { faults } }: GraphDeps, mailbox: string): void {
   if (!concerns(faults, mailbox)) return;
   if (faults.subscriptionRefused || faults.accessDenied) {
     const reason = 'Access to OData is disabled.';
@@ -132,7 +132,7 @@ async function refuseDuplicate(deps: GraphDeps, resource: string, changeTypes: s
 
 function expiryOf(deps: GraphDeps, expirationDateTime: string): number {
   const now = deps.realNow();
-  const ceiling = deps.faults.subscriptionCeilingMinutes ?? LONGEST_MINUTES;
+  const ceiling = deps.graph.faults.subscriptionCeilingMinutes ?? LONGEST_MINUTES;
   const asked = Date.parse(expirationDateTime);
   if (asked <= now)
     throw new GraphError(400, 'InvalidRequest', 'Subscription expiration must be in the future.');

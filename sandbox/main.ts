@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { startStandalone } from './standalone.ts';
+
+// node sandbox/main.ts --database URL [--port N] [--emulator-port N]
+// Runs until it is told to stop; prints one line of JSON when it is ready.
+const { values } = parseArgs({
+  options: {
+    database: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    'emulator-port': { type: 'string', default: '0' },
+  },
+});
+if (values.database === undefined) {
+  process.stderr.write('The sandbox needs --database, a PostgreSQL URL of its own.\n');
+  process.exit(2);
+}
+const standalone = await startStandalone({
+  databaseUrl: values.database,
+  port: Number(values.port),
+  emulatorPort: Number(values['emulator-port']),
+});
+process.stdout.write(
+  `${JSON.stringify({ origin: standalone.origin, emulator: standalone.sandbox.emulator.origin })}\n`,
+);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void standalone.stop();
+  });
+}
