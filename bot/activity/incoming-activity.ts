@@ -26,7 +26,7 @@ const incomingActivitySchema = z.object({
   name: optionalText,
   action: optionalText,
   text: optionalText,
-  value: z.unknown(),
+  value: z.unknown().optional(),
   membersAdded: z
     .array(z.object({ id: z.string() }))
     .nullish()

@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'express';
 import { createTeams, type Teams } from '../../../sandbox/connector/create-teams.ts';
 import type { Person } from '../../../sandbox/company/person.ts';
 import { redirectEgress } from '../../../sandbox/egress.ts';
@@ -6,6 +5,7 @@ import { startEmulator } from '../../../sandbox/emulator.ts';
 import { createBotLogin } from '../../../sandbox/identity/bot-login.ts';
 import { createIdentity, type Identity } from '../../../sandbox/identity/identity.ts';
 import { createRegistration } from '../../../sandbox/identity/registration.ts';
+import { loadSigningKey, type SigningKey } from '../../../sandbox/identity/signing-key.ts';
 import { openSandboxDatabase } from '../../../sandbox/store/sandbox-database.ts';
 import { at, STOCKHOLM } from '../../factories/event.ts';
 import { freshSandboxDatabase } from '../sandbox/fresh-sandbox.ts';
@@ -34,14 +34,17 @@ export const SERVICE_HOSTS = ['smba.trafficmanager.net', 'smba.infra.*.teams.mic
 
 export interface PretendTeams extends Teams {
   readonly identity: Identity;
+  /** An app token for the connector. */
   readonly token: () => Promise<string>;
+  /** Bot Framework's own key, to sign what it would never sign. */
+  readonly botFrameworkKey: SigningKey;
   /** Where the product's messages endpoint listens; set once it does. */
   botUrl: string;
   remove(): Promise<void>;
 }
 
 /** The sandbox's connector and keys behind Microsoft's own host names, with a database of their own. */
-export async function startPretendTeams(other: Record<string, RequestHandler> = {}): Promise<PretendTeams> {
+export async function startPretendTeams(): Promise<PretendTeams> {
   const database = await freshSandboxDatabase();
   const db = await openSandboxDatabase(database.url);
   const identity = await createIdentity(db, createRegistration('bot-tests'));
@@ -57,13 +60,13 @@ export async function startPretendTeams(other: Record<string, RequestHandler> = 
     'login.botframework.com': createBotLogin(identity),
     'smba.trafficmanager.net': teams.connector,
     'smba.infra.gcc.teams.microsoft.com': teams.connector,
-    ...other,
   };
   const emulator = await startEmulator(hosts);
   const restoreEgress = redirectEgress({ emulator: emulator.url, hosts: Object.keys(hosts) });
   return {
     ...teams,
     identity,
+    botFrameworkKey: await loadSigningKey(db, 'bot-framework'),
     token: async () => (await identity.issueAppToken('https://api.botframework.com')).token,
     get botUrl() {
       return bot.url;

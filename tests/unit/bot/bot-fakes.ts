@@ -68,7 +68,12 @@ export class RecordingOutbound implements BotOutbound {
 export class OnePrompt implements Prompts {
   readonly changes: string[] = [];
   closed = false;
+  readonly #conversationId: string;
   #code: string | null = null;
+
+  constructor(conversationId: string = CHAT.conversationId) {
+    this.#conversationId = conversationId;
+  }
 
   answer(tap: VerifiedTap, code: typeof DEMO_ANSWER.reason): Promise<NextCard> {
     if (this.#isNotOpenTo(tap)) return Promise.resolve({ show: 'closed' });
@@ -97,7 +102,7 @@ export class OnePrompt implements Prompts {
   #isNotOpenTo(tap: VerifiedTap): boolean {
     const { promptId, aadObjectId, conversationId } = tap;
     return (
-      this.closed || promptId !== PROMPT_ID || aadObjectId !== REP || conversationId !== CHAT.conversationId
+      this.closed || promptId !== PROMPT_ID || aadObjectId !== REP || conversationId !== this.#conversationId
     );
   }
 }
