@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../shared/clock.ts';
 import { ConfigurationError, loadConfig, type Config } from './config.ts';
 import { createLog } from './log.ts';
+import { failureName } from './jobs/queue.ts';
 import { ListenError } from './start/serve.ts';
 import { migrateDatabase, prepareDatabase } from './start/prepare-database.ts';
 import { jobs, startProduct, type Product } from './start/start-product.ts';
@@ -13,6 +14,8 @@ import { StoreError } from './store/store-error.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const USAGE = 'Usage: npm start | npm run migrate';
+
+const LOOK_FOR_START_OVER_MS = 1000;
 
 const systemClock: Clock = { now: () => Date.now() };
 
@@ -85,7 +88,6 @@ async function startSandbox(config: Config, log: Logger, stops: (() => Promise<v
     origin: config.sandboxOrigin,
     databaseUrl: database.sandboxUrl ?? database.ownerUrl ?? database.appUrl,
     publicUrl: () => `http://${config.host}:${port}`,
-    pages: path.join(ROOT, 'dist', 'sandbox'),
   });
   stops.push(() => sandbox.stop());
   const { tenantId, appId, appSecret, botAppId } = sandbox.microsoft;
@@ -100,18 +102,32 @@ async function startSandbox(config: Config, log: Logger, stops: (() => Promise<v
   });
   stops.push(() => product.stop());
   port = product.port;
-  await product.setUpOnce(String(sandbox.company().generation), () =>
-    sandboxSetup({ ...sandbox.company(), people: sandbox.people() }),
-  );
-  sandbox.onStartOver(() =>
+  const setUp = (): Promise<void> =>
     product.setUpOnce(String(sandbox.company().generation), () =>
       sandboxSetup({ ...sandbox.company(), people: sandbox.people() }),
-    ),
-  );
+    );
+  await setUp();
+  stops.push(watchForStartOver(setUp, log));
   await product.untilRead();
   const origin = `http://${config.host}:${product.port}`;
   for (const { label, path: page } of sandbox.addresses()) report(`${label.padEnd(14)} ${origin}${page}`);
   return product;
+}
+
+/** *Start over* on the sandbox's page makes a new company; the app begins anew with it. Returns how to stop. */
+function watchForStartOver(setUp: () => Promise<void>, log: Logger): () => Promise<void> {
+  let underWay: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    underWay ??= setUp()
+      .catch((error: unknown) => log.error({ failure: failureName(error) }, 'Starting over failed.'))
+      .finally(() => {
+        underWay = null;
+      });
+  }, LOOK_FOR_START_OVER_MS);
+  return async () => {
+    clearInterval(timer);
+    await underWay;
+  };
 }
 
 async function migrateOnly(config: Config): Promise<void> {
@@ -136,7 +152,7 @@ function onceSignalled(log: Logger, stopAll: () => Promise<void>): void {
     stopAll().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ failure: error instanceof Error ? error.name : 'unknown' }, 'The stop was not clean.');
+        log.error({ failure: failureName(error) }, 'The stop was not clean.');
         process.exit(1);
       },
     );

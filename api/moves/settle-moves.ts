@@ -5,6 +5,7 @@ import { DAY, type Instant } from '../../shared/calendar/time.ts';
 import { detectMove } from '../../shared/moves/detect-move.ts';
 import type { ActivitySnapshot, Move, Surroundings } from '../../shared/moves/move.ts';
 import { rebook } from '../../shared/moves/rebook.ts';
+import { refill } from '../../shared/moves/refill.ts';
 import { isOpen } from '../../shared/moves/settle.ts';
 import { findTwin } from '../../shared/moves/twin.ts';
 import { defineJob } from '../jobs/job.ts';
@@ -52,12 +53,16 @@ export async function settleMoves(personId: string, deps: SettleDeps): Promise<v
     const now = deps.clock.now();
     const settling = await listSettling(trx, personId);
     const due = settling.filter((change) => (change.settleDueAt ?? now) <= now);
-    const open = (await listMoves(trx, personId, now - OPEN_AT_MOST)).filter(({ state }) => state === 'open');
-    const around = due.length + open.length > 0 ? await loadSurroundings(trx, personId, now, deps) : null;
+    const recent = await listMoves(trx, personId, now - OPEN_AT_MOST);
+    const open = recent.filter(({ state }) => state === 'open');
+    const fillable = recent.filter(({ state, move }) => state === 'settled' && move.oldStart > now);
+    const isIdle = due.length + open.length + fillable.length === 0;
+    const around = isIdle ? null : await loadSurroundings(trx, personId, now, deps);
     if (around) {
       const taken = new Set(around.twinsTaken);
       const judged = { ...around, twinsTaken: taken };
       for (const move of open) note(taken, await reviseOpen(trx, move, judged, deps));
+      for (const stored of fillable) await refillSlot(trx, stored, around);
       for (const change of due) note(taken, await judgeChange(trx, change, judged, deps));
       await hastenPlan(trx, personId, now);
     }
@@ -100,6 +105,16 @@ async function judgeChange(
   return move?.twinKey ?? null;
 }
 
+/** What the old slot is later used for changes as long as it can still be filled. */
+async function refillSlot(
+  trx: Transaction<Database>,
+  { moveId, move }: StoredMove,
+  around: Surroundings,
+): Promise<void> {
+  const refilled = refill(move, around);
+  if (refilled.filledBy?.key !== move.filledBy?.key) await saveMove(trx, moveId, refilled, 'settled');
+}
+
 /** The change was taken back so fast that no other version was ever seen. */
 function isUnchangedAndStanding(first: StoredEvent): boolean {
   return first.validTo === null;
@@ -135,7 +150,9 @@ function revise(move: Move, activity: ActivitySnapshot, around: Surroundings): M
   if (backAgain && backAgain.event.response !== 'declined') {
     const { start, end } = backAgain.event;
     if (start === move.oldStart && end === move.oldEnd) return null;
-    return rebook(move, activity, backAgain, around);
+    const rebooked = rebook(move, activity, backAgain, around);
+    // It is the same event: nothing else stands for it.
+    return rebooked && { ...rebooked, twinKey: null };
   }
   const twin = findTwin({ activity, goneAt: move.changedAt }, around.calendar, around);
   return twin ? rebook(move, activity, twin, around) : move;

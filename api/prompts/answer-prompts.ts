@@ -4,8 +4,9 @@ import type { NotSellingAs } from '../../bot/cards/card-tap.ts';
 import type { NextCard, Prompts, VerifiedTap } from '../../bot/ports.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
+import { moverAfterAnswer } from '../../shared/moves/mover.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
-import { tapPrompt, closesAt, type PromptAnswer, type TapOutcome } from '../../shared/prompts/answer.ts';
+import { tapPrompt, closesAt, type CorrectedClass, type PromptAnswer } from '../../shared/prompts/answer.ts';
 import { judgeEvidence, type Evidence } from '../../shared/reasons/evidence.ts';
 import type { ReasonCode } from '../../shared/reasons/codes.ts';
 import { nextFreeTime, twoFreeTimesThisWeek } from '../../shared/reasons/free-time.ts';
@@ -15,7 +16,7 @@ import { saveEventCorrection } from '../store/correction-store.ts';
 import { loadDomains } from '../store/domain-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
-import { findMove, saveContested, saveNotAsked, type StoredMove } from '../store/move-store.ts';
+import { findMove, saveContested, saveMover, saveNotAsked, type StoredMove } from '../store/move-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
 import {
   addAnswer,
@@ -118,8 +119,7 @@ function answerState(
     lapsesAt: prompt.lapseAt,
     answers: answers.map(({ code, answeredAt }) => ({ code, at: answeredAt })),
     contestedAt: stored.contestedAt,
-    withdrawn:
-      prompt.state === 'withdrawn' ? { at: prompt.sentAt ?? prompt.plannedAt, correctedTo: 'unsure' } : null,
+    withdrawn: prompt.withdrawn,
     lapsedAt: prompt.state === 'lapsed' ? prompt.lapseAt : null,
   };
 }
@@ -132,6 +132,7 @@ async function answer(held: Held, code: ReasonCode, deps: AnswerDeps): Promise<N
   const inputs = await loadEvidence(held.trx, held.person.personId, held.stored, held.moved, context);
   const evidence = judgeEvidence(code, inputs);
   const isFirst = outcome === 'answered';
+  await saveMover(held.trx, held.stored.moveId, moverAfterAnswer(held.stored.move, code));
   await addAnswer(held.trx, {
     promptId: held.prompt.promptId,
     personId: held.person.personId,
@@ -162,21 +163,28 @@ async function reconsider(held: Held, deps: AnswerDeps): Promise<NextCard> {
 
 /** A correction of this event, and no answer: the prompt is withdrawn and the move leaves the patterns. */
 async function notSelling(held: Held, as: NotSellingAs | null): Promise<NextCard> {
-  const { outcome } = tapPrompt(held.state, { kind: 'not-selling', correctedTo: as }, held.at);
-  if (outcome === 'closed') return { show: 'closed' };
+  const { outcome, prompt: next } = tapPrompt(held.state, { kind: 'not-selling', correctedTo: as }, held.at);
+  if (outcome === 'closed' || !next.withdrawn) return { show: 'closed' };
+  if (outcome === 'same') return { show: 'not-selling', as: saidAs(next.withdrawn.correctedTo) };
   const { trx, person, prompt, stored, at } = held;
   await saveEventCorrection(trx, {
     personId: person.personId,
     eventId: stored.move.twinKey ?? stored.eventId,
-    class: as ?? 'unsure',
+    class: next.withdrawn.correctedTo,
     correctedAt: at,
   });
-  if (outcome === 'withdrawn') {
-    await savePrompt(trx, prompt.promptId, { state: 'withdrawn', closeDueAt: at + DAY });
-    await saveNotAsked(trx, stored.moveId, 'not-selling');
-    await hastenPlan(trx, person.personId, at);
-  }
+  await savePrompt(trx, prompt.promptId, {
+    state: 'withdrawn',
+    withdrawn: next.withdrawn,
+    closeDueAt: closesAt(next),
+  });
+  await saveNotAsked(trx, stored.moveId, 'not-selling');
+  await hastenPlan(trx, person.personId, at);
   return { show: 'not-selling', as };
+}
+
+function saidAs(correctedTo: CorrectedClass): NotSellingAs | null {
+  return correctedTo === 'unsure' ? null : correctedTo;
 }
 
 async function contest(held: Held, deps: AnswerDeps): Promise<NextCard> {

@@ -1,4 +1,4 @@
-import { sql, type Transaction, type Updateable } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Instant, Interval } from '../../shared/calendar/time.ts';
 import type { Vault } from './encryption.ts';
 import { at } from './instant.ts';
@@ -76,28 +76,32 @@ export async function saveRound(
   },
 ): Promise<void> {
   const { from, to } = round.retryCount;
-  await update(trx, personId, {
-    state: 'ok',
-    delta_link_sealed: round.deltaLink === null ? null : vault.seal(round.deltaLink),
-    window_start: new Date(round.window.start),
-    window_end: new Date(round.window.end),
-    history_from: new Date(round.historyFrom),
-    looked_at: new Date(round.lookedAt),
-    retry_count: sql<number>`case when retry_count = ${from} then ${to}::int else retry_count end`,
-  });
+  await trx
+    .updateTable('mailbox')
+    .set({
+      state: 'ok',
+      delta_link_sealed: round.deltaLink === null ? null : vault.seal(round.deltaLink),
+      window_start: new Date(round.window.start),
+      window_end: new Date(round.window.end),
+      history_from: new Date(round.historyFrom),
+      looked_at: new Date(round.lookedAt),
+      retry_count: sql<number>`case when retry_count = ${from} then ${to}::int else retry_count end`,
+    })
+    .where('person_id', '=', personId)
+    .execute();
 }
 
 /** The calendar cannot be read; what is known of it stays as it is. */
 export async function saveState(trx: Trx, personId: string, state: MailboxState): Promise<void> {
-  await update(trx, personId, { state });
+  await trx.updateTable('mailbox').set({ state }).where('person_id', '=', personId).execute();
 }
 
 export async function saveRetryCount(trx: Trx, personId: string, retryCount: number): Promise<void> {
-  await update(trx, personId, { retry_count: retryCount });
-}
-
-async function update(trx: Trx, personId: string, changes: Updateable<Database['mailbox']>): Promise<void> {
-  await trx.updateTable('mailbox').set(changes).where('person_id', '=', personId).execute();
+  await trx
+    .updateTable('mailbox')
+    .set({ retry_count: retryCount })
+    .where('person_id', '=', personId)
+    .execute();
 }
 
 /** Makes reading due, at the latest then. */

@@ -136,6 +136,19 @@ export async function saveNotAsked(trx: Trx, moveId: string, why: string): Promi
     .execute();
 }
 
+/** What an answer tells of who moved it, where the calendar tells nothing. */
+export async function saveMover(
+  trx: Trx,
+  moveId: string,
+  verdict: Pick<Move, 'mover' | 'moverEvidence'>,
+): Promise<void> {
+  await trx
+    .updateTable('move')
+    .set({ mover: verdict.mover, mover_evidence: verdict.moverEvidence })
+    .where('move_id', '=', moveId)
+    .execute();
+}
+
 /** The rep disagrees with what the calendar shows. The first time counts. */
 export async function saveContested(trx: Trx, moveId: string, contestedAt: Instant): Promise<void> {
   await trx

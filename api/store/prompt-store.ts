@@ -1,5 +1,6 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Instant, LocalDate } from '../../shared/calendar/time.ts';
+import type { CorrectedClass } from '../../shared/prompts/answer.ts';
 import type { PromptRecord } from '../../shared/prompts/caps.ts';
 import type { Evidence } from '../../shared/reasons/evidence.ts';
 import { REASON_CODES, type ReasonCode } from '../../shared/reasons/codes.ts';
@@ -21,6 +22,7 @@ export interface StoredPrompt {
   readonly reasonOrder: readonly ReasonCode[];
   readonly attempts: number;
   readonly isClosed: boolean;
+  readonly withdrawn: { readonly at: Instant; readonly correctedTo: CorrectedClass } | null;
 }
 
 export interface NewPrompt {
@@ -110,6 +112,7 @@ export interface PromptChange {
   readonly attempts?: number;
   readonly goneReason?: string;
   readonly isClosed?: boolean;
+  readonly withdrawn?: { readonly at: Instant; readonly correctedTo: CorrectedClass };
 }
 
 export async function savePrompt(trx: Trx, promptId: string, change: PromptChange): Promise<void> {
@@ -127,6 +130,10 @@ export async function savePrompt(trx: Trx, promptId: string, change: PromptChang
       ...(change.attempts !== undefined && { attempts: change.attempts }),
       ...(change.goneReason !== undefined && { gone_reason: change.goneReason }),
       ...(change.isClosed !== undefined && { is_closed: change.isClosed }),
+      ...(change.withdrawn && {
+        withdrawn_at: new Date(change.withdrawn.at),
+        withdrawn_as: change.withdrawn.correctedTo,
+      }),
     })
     .where('prompt_id', '=', promptId)
     .execute();
@@ -231,6 +238,8 @@ function promptOf(row: Selectable<Database['prompt']>): StoredPrompt {
     reasonOrder: row.reason_order.map(codeOf),
     attempts: row.attempts,
     isClosed: row.is_closed,
+    withdrawn:
+      row.withdrawn_at === null ? null : { at: row.withdrawn_at, correctedTo: row.withdrawn_as ?? 'unsure' },
   };
 }
 

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
 import type { LocalDate, IsoWeek, TimeZone } from '../../shared/calendar/time.ts';
 import type { WorkingHours } from '../../shared/calendar/working-hours.ts';
+import type { CorrectedClass } from '../../shared/prompts/answer.ts';
 import type { Evidence } from '../../shared/reasons/evidence.ts';
 
 /** timestamptz: read as an instant (epoch milliseconds), written as a Date. */
@@ -395,6 +396,9 @@ interface PromptTable {
   eligible_count: number;
   attempts: Generated<number>;
   gone_reason: string | null;
+  /** When *Not selling* was tapped, and what the rep said that it is; `unsure` until they say. */
+  withdrawn_at: AtOrNull;
+  withdrawn_as: ColumnType<CorrectedClass | null, CorrectedClass | null | undefined, CorrectedClass | null>;
   is_closed: Generated<boolean>;
 }
 

@@ -6,7 +6,7 @@ import type { Database } from '../store/schema.ts';
 import { findByPerson } from '../store/subscription-store.ts';
 import type { RoundPlan } from './plan-round.ts';
 import type { Reader } from './reader.ts';
-import { recordChanges, touchOpenMoves } from './record-changes.ts';
+import { recordChanges, touchRecentMoves } from './record-changes.ts';
 import { refreshWeeks, weeksTouched } from './refresh-weeks.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { type Findings, type Written, writeReading } from './write-reading.ts';
@@ -42,7 +42,8 @@ export async function commitReading(
   const written = await writeReading(trx, reader, findings, deps);
   // What was back-filled is a baseline and moves nothing.
   const moves = findings.before === null ? 0 : await recordChanges(trx, personId, written.changes);
-  if (findings.before !== null && written.newVersions > 0) await touchOpenMoves(trx, personId, round.readAt);
+  if (findings.before !== null && written.newVersions > 0)
+    await touchRecentMoves(trx, personId, round.readAt);
   const atHand = complete === null ? undefined : { interval: complete, events: written.standing };
   await refreshTouched(trx, reader, round, written.touched, atHand, deps);
   await finish(trx, reader, round, { lookedAt: round.readAt, retryCount: 0 }, deps);

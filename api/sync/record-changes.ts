@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Instant } from '../../shared/calendar/time.ts';
 import type { GoneEvidence } from '../../shared/moves/detect-move.ts';
 import { settleAt } from '../../shared/moves/settle.ts';
+import { at } from '../store/instant.ts';
 import type { KnownVersion } from '../store/known-events.ts';
 import { hastenSettling } from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
@@ -44,16 +45,21 @@ export async function recordChanges(
   return dueTimes.length;
 }
 
-/** As worker: a new event may be what an open disappearance was booked again as. */
-export async function touchOpenMoves(trx: Trx, personId: string, now: Instant): Promise<void> {
-  const open = await trx
+/**
+ * As worker: a new event may be what an open disappearance was booked again as, or what a slot that was left is later
+ * used for.
+ */
+export async function touchRecentMoves(trx: Trx, personId: string, now: Instant): Promise<void> {
+  const recent = await trx
     .selectFrom('move')
     .select('move_id')
     .where('person_id', '=', personId)
-    .where('state', '=', 'open')
+    .where((eb) =>
+      eb.or([eb('state', '=', 'open'), eb.and([eb('state', '=', 'settled'), eb('old_start', '>', at(now))])]),
+    )
     .limit(1)
     .executeTakeFirst();
-  if (open) await hastenSettling(trx, [personId], now);
+  if (recent) await hastenSettling(trx, [personId], now);
 }
 
 function concernsMoves({ before, after, goneEvidence }: EventChange): boolean {

@@ -63,17 +63,16 @@ export const teamTimeSchema = z.object({
         coverage: z.number().int(),
         reps: z.number().int(),
       }),
-      /** Internal time by kind, the mean of `recent.weeks`; `median` of up to 13 weeks before. */
+      /**
+       * Internal time by kind, the mean of `recent.weeks`, largest first; `median` of up to 13 weeks before. `other`
+       * comes last: kinds that concern too few to be shown alone.
+       */
       kinds: z.array(
-        z.discriminatedUnion('status', [
-          z.object({
-            status: z.literal('shown'),
-            activity: z.string(),
-            hours: z.number().int(),
-            median: z.number().int().nullable(),
-          }),
-          z.object({ status: z.literal('few_contributing'), activity: z.string() }),
-        ]),
+        z.object({
+          activity: z.string(),
+          hours: z.number().int(),
+          median: z.number().int().nullable(),
+        }),
       ),
       trend: z.object({
         status: z.literal('too_early'),

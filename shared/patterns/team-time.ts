@@ -80,22 +80,27 @@ function reportRecent(weeks: readonly Published[]): Extract<Figures, { status: '
   };
 }
 
+/** Kinds that are shown in each of the recent weeks, and everything else internal as one value. */
 function reportKinds(
   recent: readonly Published[],
   before: readonly Published[],
 ): Extract<Figures, { status: 'published' }>['kinds'] {
   const activities = [...new Set(recent.flatMap((week) => week.kinds.map((kind) => kind.activity)))];
-  const rows = activities.map((activity) => {
-    const values = recent.map((week) => minutesOfKind(week, activity));
-    return { activity, values, total: values.includes(null) ? -1 : mean(values.map((value) => value ?? 0)) };
+  const rows = activities.flatMap((activity) => {
+    const values = recent.flatMap((week) => minutesOfKind(week, activity) ?? []);
+    return values.length < recent.length ? [] : [{ activity, minutes: mean(values) }];
   });
-  return rows
-    .sort((a, b) => b.total - a.total || (a.activity < b.activity ? -1 : 1))
-    .map(({ activity, values, total }) =>
-      values.includes(null)
-        ? { status: 'few_contributing', activity }
-        : { status: 'shown', activity, hours: wholeHours(total), median: medianOfKind(before, activity) },
-    );
+  const shown = rows.sort((a, b) => b.minutes - a.minutes || (a.activity < b.activity ? -1 : 1));
+  const internal = mean(recent.map((week) => week.minutes.internal));
+  const rest = internal - shown.reduce((sum, { minutes }) => sum + minutes, 0);
+  return [
+    ...shown.map(({ activity, minutes }) => ({
+      activity,
+      hours: wholeHours(minutes),
+      median: medianOfKind(before, activity),
+    })),
+    ...(wholeHours(rest) > 0 ? [{ activity: 'other' as const, hours: wholeHours(rest), median: null }] : []),
+  ];
 }
 
 /** null = withheld that week; a kind that is not there took no time. */

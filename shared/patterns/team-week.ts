@@ -56,29 +56,32 @@ export function summariseTeamWeek(reps: readonly RepWeek[], minimum: number): Su
 }
 
 /**
- * Internal time by kind. A kind that may not be shown could be had from the internal total and the others, so
- * when exactly one is withheld the smallest shown kind is withheld with it.
+ * Internal time by kind. Together, what is withheld is the internal total less what is shown, so it must be fit to
+ * be shown as one value itself: until it is, the smallest shown kind joins it.
  */
 function internalKinds(valid: readonly RepWeek[]): TeamWeekSums['kinds'] {
-  const all = ACTIVITY_TYPES.internal
+  const kinds = ACTIVITY_TYPES.internal
     .map((activity) => ({ activity, parts: valid.map((rep) => rep.byActivity[activity] ?? 0) }))
-    .map(({ activity, parts }) => ({
-      activity,
-      total: parts.reduce((a, b) => a + b, 0),
-      isShown: judgeValue(parts) === null,
-    }))
+    .map((kind) => ({ ...kind, total: kind.parts.reduce((a, b) => a + b, 0) }))
     .filter(({ total }) => total > 0)
     .sort((a, b) => b.total - a.total || (a.activity < b.activity ? -1 : 1));
-  const withheld = all.filter(({ isShown }) => !isShown);
-  const companion = withheld.length === 1 ? all.findLast(({ isShown }) => isShown)?.activity : undefined;
-  const kinds = all.map(({ activity, total, isShown }) => ({
-    activity,
-    minutes: isShown && activity !== companion ? total : null,
-  }));
+  const shown = kinds.filter(({ parts }) => judgeValue(parts) === null);
+  const withheld = kinds.filter(({ parts }) => judgeValue(parts) !== null);
+  while (withheld.length > 0 && shown.length > 0 && !mayBeShownTogether(withheld))
+    withheld.push(...shown.splice(-1));
   return [
-    ...kinds.filter(({ minutes }) => minutes !== null),
-    ...kinds.filter(({ minutes }) => minutes === null),
+    ...shown.map(({ activity, total }) => ({ activity, minutes: total })),
+    ...withheld.map(({ activity }) => ({ activity, minutes: null })),
   ];
+}
+
+function mayBeShownTogether(kinds: readonly { readonly parts: readonly number[] }[]): boolean {
+  const [first, ...others] = kinds;
+  if (!first || others.length === 0) return false;
+  const together = first.parts.map((part, rep) =>
+    others.reduce((sum, { parts }) => sum + (parts[rep] ?? 0), part),
+  );
+  return judgeValue(together) === null;
 }
 
 function sum(reps: readonly RepWeek[], value: (rep: RepWeek) => number): number {

@@ -74,6 +74,8 @@ export const askAboutMoves: Migration = {
         eligible_count integer not null,
         attempts integer not null default 0,
         gone_reason text,
+        withdrawn_at timestamptz,
+        withdrawn_as text,
         is_closed boolean not null default false
       )`,
     );

@@ -48,13 +48,27 @@ describe('a team’s week', () => {
     expect(summariseTeamWeek(reps, 5)).toEqual({ status: 'withheld', reason: 'one_dominates' });
   });
 
-  it('hides a kind that two reps have, and the smallest shown one with it', () => {
+  it('withholds a kind that two reps have, and with it the smallest kind that hides it', () => {
     const recruiting = repWeek({ byActivity: { team_meeting: 300, reporting: 180, recruiting: 60 } });
     const week = summariseTeamWeek([recruiting, recruiting, repWeek(), repWeek(), repWeek()], 5);
     expect(week.status === 'published' && week.kinds).toEqual([
       { activity: 'team_meeting', minutes: 1500 },
-      { activity: 'reporting', minutes: null },
       { activity: 'recruiting', minutes: null },
+      { activity: 'reporting', minutes: null },
+    ]);
+  });
+
+  it('withholds two kinds of few reps each alone when together nobody can be told from them', () => {
+    const one = repWeek({ byActivity: { team_meeting: 300, recruiting: 60 } });
+    const other = repWeek({ byActivity: { team_meeting: 300, vendor: 60 } });
+    const week = summariseTeamWeek(
+      [one, one, other, other, repWeek({ byActivity: { team_meeting: 300 } })],
+      5,
+    );
+    expect(week.status === 'published' && week.kinds).toEqual([
+      { activity: 'team_meeting', minutes: 1500 },
+      { activity: 'recruiting', minutes: null },
+      { activity: 'vendor', minutes: null },
     ]);
   });
 });
