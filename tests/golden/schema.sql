@@ -619,6 +619,8 @@ create table prompt (
   eligible_count integer not null,
   attempts integer not null default 0,
   gone_reason text,
+  withdrawn_at timestamp with time zone,
+  withdrawn_as text,
   is_closed boolean not null default false,
   constraint prompt_move_id_fkey FOREIGN KEY (move_id) REFERENCES move(move_id) ON DELETE CASCADE,
   constraint prompt_move_id_key UNIQUE (move_id),
