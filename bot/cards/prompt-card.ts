@@ -64,11 +64,6 @@ export function changeCard(data: PromptCardData, current: ReasonCode, language: 
   ]);
 }
 
-/** What a notification and a lock screen say of the card: no title, no customer. */
-export function promptSummary(language: Language): string {
-  return text(language, 'prompt.summary');
-}
-
 /** Who sees an answer, and from how many reps it is counted. */
 export function whoSees(teamMinimum: number | null, language: Language): string {
   return teamMinimum === null

@@ -1,14 +1,12 @@
 /** What the connector answers 403 with; `SomethingNew` stands for every code that nobody has documented. */
-export const FORBIDDEN_CODES = [
-  'BotDisabledByAdmin',
-  'BotNotInConversationRoster',
-  'ConversationBlockedByUser',
-  'ForbiddenOperationException',
-  'MessageWritesBlocked',
-  'InvalidBotApiHost',
-  'SomethingNew',
-] as const;
-export type ForbiddenCode = (typeof FORBIDDEN_CODES)[number];
+export type ForbiddenCode =
+  | 'BotDisabledByAdmin'
+  | 'BotNotInConversationRoster'
+  | 'ConversationBlockedByUser'
+  | 'ForbiddenOperationException'
+  | 'MessageWritesBlocked'
+  | 'InvalidBotApiHost'
+  | 'SomethingNew';
 
 /** One way in which the connector is known to fail. `delivered` = the message is in the chat all the same. */
 export type ConnectorFault =
@@ -26,7 +24,7 @@ export type ConnectorFault =
   /** 201, delivered, and a body that is not what the documentation says. */
   | { readonly kind: 'wrong-json'; readonly body: string };
 
-export interface FaultSwitch {
+interface FaultSwitch {
   readonly fault: ConnectorFault;
   /** How many requests it still spoils; counts down. */
   left: number;

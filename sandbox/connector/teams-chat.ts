@@ -26,7 +26,7 @@ export interface TeamsChatDeps {
 }
 
 /** A message as the chat page shows it. */
-export interface ChatMessage {
+interface ChatMessage {
   readonly id: string;
   readonly from: 'bot' | 'person';
   readonly text: string | null;
@@ -37,7 +37,7 @@ export interface ChatMessage {
   readonly replacedAt: number | null;
 }
 
-export type TapResult =
+type TapResult =
   /** The tapped card was replaced by this one. */
   | { readonly kind: 'card'; readonly card: object }
   /** A sentence below the card. */

@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answeredCard } from '../../../bot/cards/answered-card.ts';
 import { closedCard } from '../../../bot/cards/closed-card.ts';
-import { promptCard, promptSummary } from '../../../bot/cards/prompt-card.ts';
+import { promptCard } from '../../../bot/cards/prompt-card.ts';
 import { welcomeCard } from '../../../bot/cards/welcome-card.ts';
 import { createRestOutbound } from '../../../bot/connector/rest-outbound.ts';
 import { createBot } from '../../../bot/create-bot.ts';
 import type { Bot, BotOutbound, PersonalChat } from '../../../bot/ports.ts';
 import { conversationIdOf } from '../../../sandbox/connector/connector.ts';
 import type { TappedAction } from '../../../sandbox/connector/incoming-activity.ts';
+import { text } from '../../../shared/locales/text.ts';
 import { CHAT, OnePrompt, OneRep, REP } from '../../unit/bot/bot-fakes.ts';
 import { DEMO_ANSWER, DEMO_PROMPT, PROMPT_ID } from '../../unit/bot/every-card.ts';
 import { ANNA, NOW, SERVICE_HOSTS, startPretendTeams, type PretendTeams } from './pretend-teams.ts';
@@ -67,7 +68,11 @@ function chat(): PersonalChat {
 }
 
 async function ask(): Promise<string> {
-  const outcome = await outbound.postCard(chat(), promptCard(DEMO_PROMPT, 'sv'), promptSummary('sv'));
+  const outcome = await outbound.postCard(
+    chat(),
+    promptCard(DEMO_PROMPT, 'sv'),
+    text('sv', 'prompt.summary'),
+  );
   return outcome.outcome === 'sent' ? outcome.id : '';
 }
 

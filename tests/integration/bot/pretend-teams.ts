@@ -22,7 +22,7 @@ export const ANNA: Person = {
   language: 'sv',
   timeZone: STOCKHOLM,
 };
-export const BERIT: Person = {
+const BERIT: Person = {
   ...ANNA,
   key: 'berit',
   objectId: '8f14e45f-ceea-4a7b-9b2d-0c6f3f1d2a12',
