@@ -1,5 +1,6 @@
 import type { SandboxClock } from './clock.ts';
 import type { Company } from './company.ts';
+import type { Teams } from './connector/create-teams.ts';
 import type { Faults } from './graph/faults.ts';
 import type { Notifier } from './graph/notifier.ts';
 import type { RequestLog } from './graph/request-log.ts';
@@ -16,6 +17,8 @@ export interface SandboxInside {
   readonly mailboxes: Mailboxes;
   readonly identity: Identity;
   readonly graph: { readonly faults: Faults; readonly log: RequestLog; readonly notifier: Notifier };
+  /** The pretend Teams: connector and chats. */
+  readonly teams: Teams;
   /** Where the app listens; the connector posts activities there. */
   readonly publicUrl: () => string;
   readonly realNow: () => number;
