@@ -91,15 +91,19 @@ export async function saveRound(
     .execute();
 }
 
-/** The calendar cannot be read; what is known of it stays as it is. */
-export async function saveState(trx: Trx, personId: string, state: MailboxState): Promise<void> {
-  await trx.updateTable('mailbox').set({ state }).where('person_id', '=', personId).execute();
-}
-
-export async function saveRetryCount(trx: Trx, personId: string, retryCount: number): Promise<void> {
+/** The calendar cannot be read now; what is known of it stays as it is. Nothing makes it due before `dueAt`. */
+export async function postpone(
+  trx: Trx,
+  personId: string,
+  to: { readonly dueAt: Instant; readonly retryCount?: number; readonly state?: MailboxState },
+): Promise<void> {
   await trx
     .updateTable('mailbox')
-    .set({ retry_count: retryCount })
+    .set({
+      sync_due_at: new Date(to.dueAt),
+      ...(to.retryCount === undefined ? {} : { retry_count: to.retryCount }),
+      ...(to.state === undefined ? {} : { state: to.state }),
+    })
     .where('person_id', '=', personId)
     .execute();
 }

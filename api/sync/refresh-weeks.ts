@@ -44,15 +44,14 @@ export async function refreshWeeks(
   await saveWeeks(trx, person.personId, sums, made);
 }
 
-/** Every week that a stretch of time touches, as far as `until` and not before `from`. */
+/** Every week that a stretch of time touches, from that of `from` to that of `until`. */
 export function weeksTouched(stretch: Interval, zone: TimeZone, from: Instant, until: Instant): IsoWeek[] {
-  const start = Math.max(stretch.start, from);
-  const end = Math.min(Math.max(stretch.end - 1, stretch.start), until);
-  if (end < start) return [];
-  const last = isoWeekOf(end, zone);
+  const start = isoWeekOf(Math.max(stretch.start, from), zone);
+  const end = isoWeekOf(Math.max(stretch.end - 1, stretch.start), zone);
+  const latest = isoWeekOf(until, zone);
+  const last = compareWeeks(end, latest) < 0 ? end : latest;
   const weeks: IsoWeek[] = [];
-  for (let week = isoWeekOf(start, zone); compareWeeks(week, last) <= 0; week = addWeeks(week, 1))
-    weeks.push(week);
+  for (let week = start; compareWeeks(week, last) <= 0; week = addWeeks(week, 1)) weeks.push(week);
   return weeks;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/calendar/time.ts';
 import { GraphFailure } from '../graph/graph-failure.ts';
 import { TokenFailure } from '../identity/graph-token.ts';
-import { hastenSync, saveRetryCount, saveState } from '../store/mailbox-store.ts';
+import { postpone } from '../store/mailbox-store.ts';
 import type { MailboxState } from '../store/schema.ts';
 import type { Reader } from './reader.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -21,22 +21,18 @@ const TRY_AGAIN_AFTER = DAY;
 export async function saveFailure(reader: Reader, error: unknown, deps: SyncDeps): Promise<Unread> {
   const { personId } = reader.person;
   const asWorker = deps.store.as({ kind: 'worker' });
-  const state = stateAfter(error);
   const now = deps.clock.now();
+  const state = stateAfter(error);
   if (state !== null) {
-    await asWorker(async (trx) => {
-      await saveState(trx, personId, state);
-      await hastenSync(trx, [personId], now + TRY_AGAIN_AFTER);
-    });
+    await asWorker((trx) => postpone(trx, personId, { state, dueAt: now + TRY_AGAIN_AFTER }));
     return { kind: 'unavailable', state };
   }
-  const wait = waitAfter(error, personId, Math.max(0, reader.mailbox.retryCount));
+  const retries = Math.max(0, reader.mailbox.retryCount);
+  const wait = waitAfter(error, personId, retries);
   if (wait === null) throw error;
-  await asWorker(async (trx) => {
-    await saveRetryCount(trx, personId, Math.max(0, reader.mailbox.retryCount) + 1);
-    await hastenSync(trx, [personId], now + wait);
-  });
-  return { kind: 'later', dueAt: now + wait };
+  const dueAt = now + wait;
+  await asWorker((trx) => postpone(trx, personId, { retryCount: retries + 1, dueAt }));
+  return { kind: 'later', dueAt };
 }
 
 function stateAfter(error: unknown): MailboxState | null {

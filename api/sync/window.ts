@@ -21,5 +21,5 @@ export function historyStart(now: Instant, weeks: number, timeZone: TimeZone): I
 /** A window is frozen in its token: once a week it is asked for anew, each mailbox at an hour of its own. */
 export function isOutlived(window: Interval, now: Instant, personId: string): boolean {
   const jitter = (createHash('sha256').update(personId).digest().readUInt16BE() % MOST_JITTER_HOURS) * HOUR;
-  return now - DAYS_BACK * DAY - window.start >= ROLL_AFTER + jitter;
+  return now + DAYS_AHEAD * DAY - window.end >= ROLL_AFTER + jitter;
 }

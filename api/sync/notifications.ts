@@ -1,0 +1,128 @@
+import { timingSafeEqual } from 'node:crypto';
+import { MINUTE } from '../../shared/calendar/time.ts';
+import { hastenSync, ringMailboxes } from '../store/mailbox-store.ts';
+import { insertNotifications, type NotificationRow, takeNotifications } from '../store/notification-store.ts';
+import {
+  findById,
+  hashClientState,
+  hastenRenewal,
+  listPeopleBySubscription,
+  removeByPerson,
+} from '../store/subscription-store.ts';
+import type { Store } from '../store/transaction.ts';
+import { ensureSubscription, type SubscriptionDeps } from './subscriptions.ts';
+
+/** A dragged meeting rings several times: so long is waited for the rest. */
+const DEBOUNCE = MINUTE / 2;
+const MOST_AT_ONCE = 5_000;
+
+export interface NotificationWriter {
+  /** Resolves when the rows are committed, and not before. Rejects if they are not. */
+  accept(rows: readonly NotificationRow[]): Promise<void>;
+}
+
+/**
+ * Keeps notifications as they come. One transaction at a time is under way; whatever comes in meanwhile shares the next
+ * one, so that the rate does not depend on how many requests bring it.
+ */
+export function createNotificationWriter(store: Store): NotificationWriter {
+  const asWorker = store.as({ kind: 'worker' });
+  let waiting: { rows: readonly NotificationRow[]; done: () => void; failed: (error: unknown) => void }[] =
+    [];
+  let isWriting = false;
+  const writeAll = async (): Promise<void> => {
+    if (isWriting) return;
+    isWriting = true;
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await asWorker((trx) =>
+          insertNotifications(
+            trx,
+            batch.flatMap(({ rows }) => rows),
+          ),
+        );
+        for (const { done } of batch) done();
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    isWriting = false;
+  };
+  return {
+    accept: (rows) =>
+      new Promise<void>((resolve, reject) => {
+        waiting.push({ rows, done: resolve, failed: reject });
+        void writeAll();
+      }),
+  };
+}
+
+const MOST_REMEMBERED = 20_000;
+
+/**
+ * Whether a notification carries the secret of its subscription; an unknown subscription has none. Answers from memory
+ * what it has once looked up, for a subscription's secret never changes.
+ */
+export function createClientStateCheck(
+  store: Store,
+): (subscriptionId: string, clientState: string) => Promise<boolean> {
+  const remembered = new Map<string, Buffer>();
+  return async (subscriptionId, clientState) => {
+    let expected = remembered.get(subscriptionId);
+    if (expected === undefined) {
+      const found = await store.as({ kind: 'worker' })((trx) => findById(trx, subscriptionId));
+      if (found === null) return false;
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+      expected = found.clientStateHash;
+      remembered.set(subscriptionId, expected);
+    }
+    return timingSafeEqual(hashClientState(clientState), expected);
+  };
+}
+
+export interface DrainResult {
+  readonly taken: number;
+  /** Calendars that are now due. */
+  readonly rung: number;
+}
+
+/**
+ * Turns stored notifications into calendars that are due, however many rang for one. What a subscription's own life
+ * needs is noted in the same transaction and tried at once; where that fails, the next renewal makes up for it.
+ */
+export async function drainNotifications(deps: SubscriptionDeps): Promise<DrainResult> {
+  const asWorker = deps.store.as({ kind: 'worker' });
+  let taken = 0;
+  const rung = new Set<string>();
+  for (;;) {
+    const drained = await asWorker(async (trx) => {
+      const rows = await takeNotifications(trx, MOST_AT_ONCE);
+      const people = await listPeopleBySubscription(trx, [...new Set(rows.map((row) => row.subscriptionId))]);
+      const of = (...kinds: readonly string[]): string[] => [
+        ...new Set(
+          rows
+            .filter((row) => kinds.includes(row.kind))
+            .flatMap((row) => people.get(row.subscriptionId) ?? []),
+        ),
+      ];
+      const removed = of('subscriptionRemoved');
+      const expiring = of('reauthorizationRequired');
+      await ringMailboxes(trx, of('changed'), deps.clock.now() + DEBOUNCE);
+      // What was missed comes by delta; there is nothing to wait for.
+      await hastenSync(trx, [...new Set([...of('missed'), ...removed])], deps.clock.now());
+      for (const personId of removed) await removeByPerson(trx, personId);
+      await hastenRenewal(trx, expiring, deps.realNow());
+      return {
+        rows: rows.length,
+        rung: of('changed', 'missed', 'subscriptionRemoved'),
+        unsubscribed: [...removed, ...expiring],
+      };
+    });
+    taken += drained.rows;
+    for (const personId of drained.rung) rung.add(personId);
+    for (const personId of drained.unsubscribed) await ensureSubscription(personId, deps);
+    if (drained.rows < MOST_AT_ONCE) return { taken, rung: rung.size };
+  }
+}
