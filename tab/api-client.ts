@@ -1,31 +1,6 @@
 import type { Problem } from '../shared/contract/problem.ts';
-import { SignInNeeded } from './host/host.ts';
+import { ProblemError, UnreachableError, UnreadableError } from './api-errors.ts';
 import type { Language } from './words/create-i18n.ts';
-
-/** A refusal of the server, in its own words. */
-export class ProblemError extends Error {
-  override readonly name = 'ProblemError';
-  readonly code: string;
-  readonly action: string;
-  readonly status: number;
-
-  constructor(problem: Problem, status: number) {
-    super(problem.message);
-    this.code = problem.code;
-    this.action = problem.action;
-    this.status = status;
-  }
-}
-
-/** No answer at all: the network, or the service is down. */
-export class UnreachableError extends Error {
-  override readonly name = 'UnreachableError';
-}
-
-/** An answer that is not what the contract says. */
-export class UnreadableError extends Error {
-  override readonly name = 'UnreadableError';
-}
 
 export interface ApiClient {
   /** @throws ProblemError, UnreachableError, UnreadableError, SignInNeeded */
@@ -61,19 +36,6 @@ export function createApiClient(deps: { token: () => Promise<string>; language: 
         isRight,
       ),
   };
-}
-
-/** Worth another try without the reader: no answer, or a fault of the server's own. */
-export function isPassing(error: Error): boolean {
-  return error instanceof UnreachableError || (error instanceof ProblemError && error.status >= 500);
-}
-
-/** The code that a reader can pass on; null where there is nothing that somebody else could look up. */
-export function errorCode(error: Error): string | null {
-  if (error instanceof ProblemError) return error.code;
-  if (error instanceof UnreachableError) return 'unreachable';
-  if (error instanceof UnreadableError) return 'unreadable';
-  return error instanceof SignInNeeded ? null : error.name;
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

@@ -1,7 +1,7 @@
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Me } from '../shared/contract/me.ts';
 import type { TeamTime } from '../shared/contract/team-time.ts';
-import { isPassing } from './api-client.ts';
+import { isPassing } from './api-errors.ts';
 import { useServices } from './services.ts';
 
 const MINUTE = 60_000;

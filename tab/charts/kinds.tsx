@@ -1,30 +1,20 @@
-import { Bar, Line } from '@visx/shape';
 import { scaleLinear } from '@visx/scale';
 import { tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../services.ts';
-import type { ChartPaint } from '../theme/palette.ts';
 import { formatHours } from '../words/figures.ts';
-import { Label } from './axis-text.tsx';
 import { ChartFrame, type Value } from './chart-frame.tsx';
-import { ClassArea, ClassTextures } from './class-fill.tsx';
+import { ClassTextures } from './class-fill.tsx';
 import type { Cursor } from './cursor.ts';
 import { FocusRing } from './focus-ring.tsx';
+import { KindBar, type HourScale, type Kind } from './kind-bar.tsx';
 import { useWidth } from './use-width.ts';
-
-export interface Kind {
-  readonly name: string;
-  /** null: fewer than three stand for it, so no figure and no bar. */
-  readonly hours: number | null;
-  readonly median: number | null;
-}
 
 const NARROW = 420;
 const WIDE = { pitch: 36, bar: 20, barTop: 8, label: 212 };
 const STACKED = { pitch: 56, bar: 18, barTop: 26, label: 0 };
 const VALUE = 48;
-const MARK = 3;
 
 /** Internal time by kind: bar, value, and a mark at the kind's own median before. */
 export function Kinds(props: { kinds: readonly Kind[]; label: string }) {
@@ -94,63 +84,10 @@ function KindName({ name, y }: { name: string; y: number }) {
   );
 }
 
-type Scale = (hours: number) => number;
-
-function KindBar(props: { id: string; kind: Kind; x: Scale; y: number; height: number }) {
-  const { kind, x, y, height } = props;
-  const { t } = useTranslation();
-  const { paint, language } = useServices();
-  const middle = y + height / 2;
-  if (kind.hours === null) {
-    return (
-      <text
-        x={x(0)}
-        y={middle}
-        dominantBaseline="central"
-        fill={tokens.colorNeutralForeground3}
-        fontSize={tokens.fontSizeBase200}
-      >
-        {t('panels.fewConcerned')}
-      </text>
-    );
-  }
-  const end = Math.max(x(kind.hours), kind.median === null ? 0 : x(kind.median) + MARK);
-  return (
-    <>
-      <ClassArea
-        id={props.id}
-        name="internal"
-        paint={paint}
-        x={x(0)}
-        y={y}
-        width={x(kind.hours) - x(0)}
-        height={height}
-      />
-      {kind.median === null ? null : <MedianMark at={x(kind.median)} y={y} height={height} paint={paint} />}
-      <Label x={end + 8} y={middle} text={formatHours(kind.hours, language)} />
-    </>
-  );
-}
-
-function MedianMark(props: { at: number; y: number; height: number; paint: ChartPaint }) {
-  const { at, y, height, paint } = props;
-  return (
-    <>
-      <Bar x={at - MARK / 2 - 2} y={y - 1} width={MARK + 4} height={height + 2} fill={paint.card} />
-      <Line
-        from={{ x: at, y: y - 4 }}
-        to={{ x: at, y: y + height + 4 }}
-        stroke={paint.ink}
-        strokeWidth={MARK - 0.5}
-      />
-    </>
-  );
-}
-
 function HeldKind(props: {
   kinds: readonly Kind[];
   held: Cursor | null;
-  x: Scale;
+  x: HourScale;
   shape: typeof WIDE | typeof STACKED;
 }) {
   const { paint } = useServices();

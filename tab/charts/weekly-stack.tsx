@@ -1,14 +1,12 @@
 import { Group } from '@visx/group';
-import { scaleLinear } from '@visx/scale';
-import { Line } from '@visx/shape';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SPLIT_CLASSES, type SplitClass } from '../../shared/classification/classification.ts';
+import { SPLIT_CLASSES } from '../../shared/classification/classification.ts';
 import type { TeamWeek } from '../../shared/contract/team-time.ts';
 import { useServices } from '../services.ts';
 import { formatHours, formatPercent } from '../words/figures.ts';
-import { formatWeeks, weekNumber } from '../words/weeks.ts';
-import { AxisText, Label } from './axis-text.tsx';
+import { formatWeeks } from '../words/weeks.ts';
+import { Label } from './axis-text.tsx';
 import { ChartFrame, type Value } from './chart-frame.tsx';
 import { ClassArea, ClassTextures } from './class-fill.tsx';
 import type { Cursor } from './cursor.ts';
@@ -17,15 +15,9 @@ import { GapFrames } from './gap-frames.tsx';
 import { Legend } from './legend.tsx';
 import { spreadLabels } from './spread-labels.ts';
 import { useWidth } from './use-width.ts';
-import { pickMonthTicks, pickWeekTicks } from './week-axis.ts';
+import { WeeklyStackAxes } from './weekly-stack-axes.tsx';
 import { layoutWeeklyStack, type StackLayout } from './weekly-stack-layout.ts';
-
-type PublishedWeek = Extract<TeamWeek, { status: 'published' }>;
-
-/** How wide `v. 22` and `week 22` are. */
-const FIRST_LABEL = { sv: 32, en: 50 };
-/** Room between two classes, in card colour. */
-const SEAM = 2;
+import { locate, segments, type PublishedWeek } from './weekly-stack-segments.ts';
 
 /** The share of each class by week, selling on the floor, internal under the ceiling. */
 export function WeeklyStack(props: { weeks: readonly TeamWeek[]; minimum: number; label: string }) {
@@ -57,7 +49,7 @@ function Stack(props: { weeks: readonly TeamWeek[]; minimum: number; label: stri
           <>
             <svg width={width} height={layout.height}>
               <ClassTextures id={id} paint={paint} />
-              <Axes weeks={weeks} layout={layout} />
+              <WeeklyStackAxes weeks={weeks} layout={layout} />
               {weeks.map((week, index) =>
                 week.status === 'published' ? (
                   <WeekBar key={week.week} id={id} week={week} index={index} layout={layout} />
@@ -70,64 +62,6 @@ function Stack(props: { weeks: readonly TeamWeek[]; minimum: number; label: stri
           </>
         )}
       </ChartFrame>
-    </>
-  );
-}
-
-function Axes({ weeks, layout }: { weeks: readonly TeamWeek[]; layout: StackLayout }) {
-  const { t } = useTranslation();
-  const { paint, language } = useServices();
-  const { plot, step } = layout;
-  const y = shareScale(layout);
-  const names = weeks.map((week) => week.week);
-  const ticks = pickWeekTicks(names, step, FIRST_LABEL[language]);
-  const lines = layout.isNarrow ? [0, 50, 100] : [0, 25, 50, 75, 100];
-  return (
-    <>
-      {lines.slice(1).map((share) => (
-        <Line
-          key={share}
-          from={{ x: plot.left, y: y(share) }}
-          to={{ x: plot.right, y: y(share) }}
-          stroke={paint.grid}
-          {...(paint.gridDash === null ? {} : { strokeDasharray: paint.gridDash })}
-        />
-      ))}
-      {lines.map((share) => (
-        <AxisText
-          key={share}
-          x={plot.left - 8}
-          y={y(share)}
-          anchor="end"
-          text={share === 100 ? formatPercent(100, language) : String(share)}
-          isCentred
-        />
-      ))}
-      {ticks.map(({ index, week }, position) => (
-        <AxisText
-          key={week}
-          x={plot.left + step * (index + 0.5)}
-          y={plot.bottom + 16}
-          anchor="middle"
-          text={position === 0 ? formatWeeks([week], language) : String(weekNumber(week))}
-        />
-      ))}
-      {layout.isNarrow
-        ? null
-        : pickMonthTicks(names, step).map(({ index, month }) => (
-            <AxisText
-              key={index}
-              x={layout.bars[index]?.x ?? 0}
-              y={plot.bottom + 32}
-              anchor="start"
-              text={t(`months.${month}`)}
-            />
-          ))}
-      <Line
-        from={{ x: plot.left, y: plot.bottom }}
-        to={{ x: plot.right, y: plot.bottom }}
-        stroke={paint.gap}
-      />
     </>
   );
 }
@@ -218,31 +152,4 @@ function useValueAt(weeks: readonly TeamWeek[], layout: StackLayout, minimum: nu
     const text = `${words.className} ${words.share}, ${words.hours}`;
     return { title, text, sentence: t('charts.weekSentence', words), x, y: part?.top ?? layout.plot.top };
   };
-}
-
-function locate(weeks: readonly TeamWeek[], layout: StackLayout, x: number, y: number): Cursor | null {
-  const { plot, step } = layout;
-  const column = Math.floor((x - plot.left) / step);
-  const week = weeks[column];
-  if (week === undefined || y < plot.top || y > plot.bottom) return null;
-  if (week.status === 'withheld') return { column, row: 0 };
-  const name = segments(week, layout).find(({ top, bottom }) => y >= top - 1 && y <= bottom + 1)?.name;
-  return name === undefined ? null : { column, row: SPLIT_CLASSES.indexOf(name) };
-}
-
-/** Top and bottom of each class, a seam apart. */
-function segments(week: PublishedWeek, layout: StackLayout) {
-  const y = shareScale(layout);
-  let below = 0;
-  return SPLIT_CLASSES.map((name: SplitClass) => {
-    const above = below + week.shares[name];
-    const seams = { top: above >= 100 ? 0 : SEAM / 2, bottom: below <= 0 ? 0 : SEAM / 2 };
-    const part = { name, top: y(above) + seams.top, bottom: y(below) - seams.bottom };
-    below = above;
-    return { ...part, bottom: Math.max(part.top, part.bottom) };
-  });
-}
-
-function shareScale({ plot }: StackLayout) {
-  return scaleLinear<number>({ domain: [0, 100], range: [plot.bottom, plot.top] });
 }

@@ -1,3 +1,5 @@
+import { UnreachableError, UnreadableError } from '../api-errors.ts';
+
 /** `GET /api/client-config`: what MSAL must know to ask for a token for our API. */
 export interface ClientConfig {
   readonly clientId: string;
@@ -5,12 +7,15 @@ export interface ClientConfig {
   readonly scope: string;
 }
 
-/** @throws where the service does not answer, or answers with something else. */
+const PATH = '/api/client-config';
+
+/** @throws UnreachableError, UnreadableError */
 export async function fetchClientConfig(): Promise<ClientConfig> {
-  const response = await fetch('/api/client-config', { headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`No client configuration: ${response.status}.`);
-  const body: unknown = await response.json();
-  if (!isClientConfig(body)) throw new Error('The client configuration lacks a field.');
+  const response = await fetch(PATH, { headers: { accept: 'application/json' } }).catch((cause: unknown) => {
+    throw new UnreachableError(`No answer: ${PATH}.`, { cause });
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok || !isClientConfig(body)) throw new UnreadableError(`Not as agreed: ${PATH}.`);
   return body;
 }
 

@@ -23,8 +23,3 @@ export interface Host {
   /** Tells the host which page is shown. False where the host has no page of that name: nothing is lost. */
   navigate(page: string, subPage: string | null): Promise<boolean>;
 }
-
-/** No token without the reader: consent or a sign-in is missing. */
-export class SignInNeeded extends Error {
-  override readonly name = 'SignInNeeded';
-}

@@ -1,4 +1,4 @@
-import { SignInNeeded } from './host.ts';
+import { SignInNeeded } from '../api-errors.ts';
 
 /** The one way to a token for our own API, whichever of three roads the host offers. */
 export interface TokenSource {
@@ -12,10 +12,10 @@ export function teamsTokenSource(getAuthToken: (silent: boolean) => Promise<stri
   return {
     token: async () => {
       const token = await getAuthToken(true).catch((cause: unknown) => {
-        throw new SignInNeeded('The host gives no token.', { cause });
+        throw new SignInNeeded(cause instanceof Error ? cause.message : String(cause), { cause });
       });
       // Outlook for mobile has answered with an empty one.
-      if (token === '') throw new SignInNeeded('The host gave an empty token.');
+      if (token === '') throw new SignInNeeded('empty_token');
       return token;
     },
     signIn: async () => {

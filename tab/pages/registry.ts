@@ -1,20 +1,25 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { PAGE_KEYS, type PageKey } from './page-rules.ts';
 
 export interface PageProps {
   /** What the page is about: a team's id on a team's page. */
   readonly subPage: string | null;
 }
 
-export type PageKey = 'time';
+type PageModule = { readonly default: ComponentType<PageProps> };
 
-interface Page {
-  readonly title: 'pages.time' | 'pages.moved';
-  /** A team's page has a team as its sub-page; a rep's own has none. */
-  readonly about: 'team' | 'self';
-  readonly component: LazyExoticComponent<ComponentType<PageProps>>;
-}
-
-/** Every page, fetched when it is first opened. The keys are the host's entity ids. */
-export const PAGES: Readonly<Record<PageKey, Page>> = {
-  time: { title: 'pages.time', about: 'team', component: lazy(() => import('./time.tsx')) },
+const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
+  time: () => import('./time.tsx'),
 };
+
+/** Every page; its code is fetched when it is first opened. */
+export const PAGES: Readonly<Record<PageKey, LazyExoticComponent<ComponentType<PageProps>>>> = {
+  time: lazy(CODE.time),
+};
+
+/** Fetches a page's code while it is not yet known whether the reader may see it: it holds no figures. */
+export function fetchPageEarly(page: string): void {
+  const key = PAGE_KEYS.find((known) => known === page);
+  // A failure shows itself when the page is opened.
+  if (key !== undefined) void CODE[key]().catch(() => undefined);
+}

@@ -12,9 +12,11 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  first: { height: '261px', '@media (max-width: 639px)': { height: '330px' } },
-  weeks: { height: '362px', '@media (max-width: 639px)': { height: '357px' } },
-  last: { height: '274px' },
+  split: height(238, 354, 346),
+  change: height(238, 354, 234),
+  weeks: height(364, 380, 352),
+  kinds: height(276, 416, 408),
+  planned: height(276, 416, 244),
 });
 
 /** What stands in for a page that is being fetched: the same heights, so that nothing jumps. */
@@ -30,15 +32,24 @@ export function PageSkeleton() {
           <div className={mergeClasses(styles.block, styles.text)} />
         </div>
         <PanelRow isFirstWider>
-          {panel(styles.first)}
-          {panel(styles.first)}
+          {panel(styles.split)}
+          {panel(styles.change)}
         </PanelRow>
         {panel(styles.weeks)}
         <PanelRow>
-          {panel(styles.last)}
-          {panel(styles.last)}
+          {panel(styles.kinds)}
+          {panel(styles.planned)}
         </PanelRow>
       </PageGrid>
     </div>
   );
+}
+
+/** As the panels of *Time* are, from 1024 px, from 640 px and below. */
+function height(wide: number, medium: number, narrow: number) {
+  return {
+    height: `${wide}px`,
+    '@media (min-width: 640px) and (max-width: 1023px)': { height: `${medium}px` },
+    '@media (max-width: 639px)': { height: `${narrow}px` },
+  };
 }

@@ -8,8 +8,7 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorCode, ProblemError, UnreachableError, UnreadableError } from '../api-client.ts';
-import { SignInNeeded } from '../host/host.ts';
+import { errorCode, ProblemError, SignInNeeded, UnreachableError, UnreadableError } from '../api-errors.ts';
 import { useServices } from '../services.ts';
 import type { Translate } from '../words/create-i18n.ts';
 
@@ -56,7 +55,7 @@ export function ProblemBar({ error, onRetry }: { error: Error; onRetry: () => un
 function title(error: Error, t: Translate): string {
   if (error instanceof SignInNeeded) return t('shell.signInNeeded');
   if (error instanceof ProblemError && error.message !== '') return error.message;
-  return t('shell.unreadable');
+  return errorCode(error) === 'page' ? t('shell.broken') : t('shell.unreadable');
 }
 
 function explanation(error: Error, t: Translate): string {

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useId, useState, type KeyboardEvent, type RefCallback } from 'react';
 
 /** What a control needs to open and close something: spread it on a button. */
 export interface DisclosureControl {
@@ -13,9 +13,10 @@ export interface DisclosureControl {
 export interface Disclosure {
   /** Of what is opened. */
   readonly id: string;
-  /** Around the control: what is opened stands beside it. */
-  readonly ref: RefObject<HTMLDivElement | null>;
-  readonly isOpen: boolean;
+  /** Goes around the control: what is opened stands beside it. */
+  readonly anchorRef: RefCallback<HTMLDivElement>;
+  /** Where to open; null while it is closed. */
+  readonly target: HTMLDivElement | null;
   readonly close: () => void;
   readonly control: DisclosureControl;
 }
@@ -23,14 +24,14 @@ export interface Disclosure {
 /** A control that opens something whose code is fetched when it is first reached for. */
 export function useDisclosure(popup: 'dialog' | 'menu', load: () => Promise<unknown>): Disclosure {
   const [isOpen, setOpen] = useState(false);
-  const ref = useRef<HTMLDivElement>(null);
+  const [anchor, setAnchor] = useState<HTMLDivElement | null>(null);
   const id = useId();
   // A failure shows itself when the thing is opened.
   const fetchEarly = () => void load().catch(() => undefined);
   return {
     id,
-    ref,
-    isOpen,
+    anchorRef: setAnchor,
+    target: isOpen ? anchor : null,
     close: () => setOpen(false),
     control: {
       'aria-haspopup': popup,

@@ -10,21 +10,21 @@ export function WordsControl(props: {
   paragraphs: readonly string[];
   children: (control: DisclosureControl) => ReactNode;
 }) {
-  const { ref, id, isOpen, close, control } = useDisclosure('dialog', load);
+  const { anchorRef, target, id, close, control } = useDisclosure('dialog', load);
   return (
     <div>
-      <div ref={ref}>{props.children(control)}</div>
-      {isOpen && ref.current !== null ? (
+      <div ref={anchorRef}>{props.children(control)}</div>
+      {target === null ? null : (
         <Suspense>
           <WordsPopover
             id={id}
-            target={ref.current}
+            target={target}
             heading={props.heading}
             paragraphs={props.paragraphs}
             onClose={close}
           />
         </Suspense>
-      ) : null}
+      )}
     </div>
   );
 }

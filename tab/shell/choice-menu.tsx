@@ -1,4 +1,4 @@
-import { MenuButton, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { makeStyles, MenuButton } from '@fluentui/react-components';
 import { lazy, Suspense } from 'react';
 import { useDisclosure } from '../panels/use-disclosure.ts';
 
@@ -25,27 +25,27 @@ const useStyles = makeStyles({ button: { minWidth: 'auto', whiteSpace: 'nowrap' 
 /** One of several: a button with the chosen one's name, and a menu. */
 export function ChoiceMenu(props: ChoiceMenuProps) {
   const styles = useStyles();
-  const { ref, isOpen, close, control } = useDisclosure('menu', load);
+  const { anchorRef, target, close, control } = useDisclosure('menu', load);
   const choose = (value: string) => {
     close();
     props.onChoose(value);
   };
   return (
     <div>
-      <div ref={ref}>
+      <div ref={anchorRef}>
         <MenuButton
-          className={mergeClasses(styles.button)}
+          className={styles.button}
           {...(props.spoken === undefined ? {} : { 'aria-label': props.spoken })}
           {...control}
         >
           {props.label}
         </MenuButton>
       </div>
-      {isOpen && ref.current !== null ? (
+      {target === null ? null : (
         <Suspense>
-          <ChoiceList {...props} target={ref.current} onChoose={choose} onClose={close} />
+          <ChoiceList {...props} target={target} onChoose={choose} onClose={close} />
         </Suspense>
-      ) : null}
+      )}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import {
   useOverflowVisibility,
 } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { PAGES, type PageKey } from '../pages/registry.ts';
+import { PAGE_RULES, type PageKey } from '../pages/page-rules.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
 
 const useStyles = makeStyles({
@@ -44,7 +44,7 @@ export function PageTabs(props: PageTabsProps) {
           >
             {props.pages.map((page) => (
               <OverflowItem key={page} id={page} priority={page === props.shown ? 2 : 1}>
-                <Tab value={page}>{t(PAGES[page].title)}</Tab>
+                <Tab value={page}>{t(PAGE_RULES[page].title)}</Tab>
               </OverflowItem>
             ))}
             <MorePages {...props} />
@@ -53,7 +53,7 @@ export function PageTabs(props: PageTabsProps) {
       </nav>
       {isOne ? null : (
         <nav className={styles.narrowOnly} aria-label={t('shell.pages')}>
-          <PagesMenu {...props} label={t(PAGES[props.shown].title)} />
+          <PagesMenu {...props} label={t(PAGE_RULES[props.shown].title)} />
         </nav>
       )}
     </>
@@ -79,7 +79,7 @@ function PagesMenu(props: PageTabsProps & { label: string }) {
     <ChoiceMenu
       label={props.label}
       chosen={props.shown}
-      choices={props.pages.map((page) => ({ value: page, name: t(PAGES[page].title) }))}
+      choices={props.pages.map((page) => ({ value: page, name: t(PAGE_RULES[page].title) }))}
       onChoose={(page) => open(props, page)}
     />
   );

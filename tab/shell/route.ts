@@ -1,5 +1,5 @@
 import type { Me } from '../../shared/contract/me.ts';
-import { PAGES, type PageKey } from '../pages/registry.ts';
+import { PAGE_KEYS, PAGE_RULES, type PageKey } from '../pages/page-rules.ts';
 
 export interface Place {
   readonly page: string;
@@ -14,7 +14,7 @@ export interface Route {
 
 /** The pages that there are for this reader, in the order of their tabs. */
 export function pagesFor(me: Me): PageKey[] {
-  return [...(me.manages.length > 0 ? (['time'] as const) : [])];
+  return PAGE_KEYS.filter((key) => PAGE_RULES[key].isFor(me));
 }
 
 /**
@@ -27,7 +27,7 @@ export function parseRoute({ page, subPage }: Place, me: Me): Route | null {
   const shown = asked ?? open[0];
   if (shown === undefined) return null;
   const about = asked === undefined ? null : subPage;
-  if (PAGES[shown].about === 'self') return { page: shown, subPage: about };
+  if (PAGE_RULES[shown].about === 'self') return { page: shown, subPage: about };
   const team = me.manages.find(({ id }) => id === about) ?? me.manages[0];
   return team === undefined ? null : { page: shown, subPage: team.id };
 }

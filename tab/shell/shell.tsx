@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/contract/me.ts';
+import { PAGE_RULES } from '../pages/page-rules.ts';
 import { PAGES } from '../pages/registry.ts';
 import { PageFrame } from '../panels/page-frame.tsx';
 import { PageSkeleton } from '../panels/page-skeleton.tsx';
@@ -71,7 +72,7 @@ function Header({ me, route, go }: { me: Me; route: Route; go: (place: Place) =>
   return (
     <>
       <PageTabs pages={pagesFor(me)} shown={route.page} onOpen={(page) => go({ page, subPage: null })} />
-      {PAGES[route.page].about === 'team' && route.subPage !== null ? (
+      {PAGE_RULES[route.page].about === 'team' && route.subPage !== null ? (
         <TeamNote
           team={route.subPage}
           teams={me.manages}
@@ -84,7 +85,8 @@ function Header({ me, route, go }: { me: Me; route: Route; go: (place: Place) =>
 
 function Page({ route, me }: { route: Route; me: Me }) {
   const { t } = useTranslation();
-  const { component: Content, title } = PAGES[route.page];
+  const Content = PAGES[route.page];
+  const { title } = PAGE_RULES[route.page];
   const team = me.manages.find(({ id }) => id === route.subPage)?.name;
   useEffect(() => {
     document.title = [t(title), team, t('product.name')].filter((part) => part !== undefined).join(' · ');

@@ -4,8 +4,8 @@ export type Language = 'sv' | 'en';
 export type Translate = TFunction;
 
 const WORDS = {
-  sv: () => import('../../shared/locales/sv.json'),
-  en: () => import('../../shared/locales/en.json'),
+  sv: () => import('../../shared/locales/sv.json', { with: { type: 'json' } }),
+  en: () => import('../../shared/locales/en.json', { with: { type: 'json' } }),
 };
 
 /** Swedish for readers of Swedish, English for all others. */

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACTIVITY_TYPES, type ActivityType } from '../../../shared/classification/classification.ts';
-import { Kinds, type Kind } from '../../charts/kinds.tsx';
+import type { Kind } from '../../charts/kind-bar.tsx';
+import { Kinds } from '../../charts/kinds.tsx';
 import { ChartOrTable } from '../../panels/chart-or-table.tsx';
 import { FigureTable, type TableRow } from '../../panels/figure-table.tsx';
 import { PanelActions } from '../../panels/panel-actions.tsx';
@@ -61,7 +62,7 @@ function caption({ recent, kinds, weeks }: Published, language: Language, t: Tra
     hours: formatHours(recent.hours.internal, language),
     weeks: formatWeeks(recent.weeks, language),
   };
-  if (!kinds.some((kind) => kind.status === 'shown' && kind.median !== null)) {
+  if (!kinds.some((kind) => kind.median !== null)) {
     return t('time.kinds.caption', words);
   }
   const before = weeks.filter(({ week, status }) => status === 'published' && !recent.weeks.includes(week));
@@ -70,11 +71,9 @@ function caption({ recent, kinds, weeks }: Published, language: Language, t: Tra
     : t('time.kinds.captionMedianFew', words);
 }
 
-function parseKind(kind: Published['kinds'][number], t: Translate): Kind {
-  const name = isActivity(kind.activity) ? t(`activities.${kind.activity}`) : kind.activity;
-  return kind.status === 'shown'
-    ? { name, hours: kind.hours, median: kind.median }
-    : { name, hours: null, median: null };
+function parseKind({ activity, hours, median }: Published['kinds'][number], t: Translate): Kind {
+  const name = isActivity(activity) ? t(`activities.${activity}`) : t('time.kinds.other');
+  return { name, hours, median };
 }
 
 function tableRow(kind: Kind, language: Language, t: Translate): TableRow {

@@ -1,0 +1,72 @@
+import { tokens } from '@fluentui/react-components';
+import { Bar, Line } from '@visx/shape';
+import { useTranslation } from 'react-i18next';
+import { useServices } from '../services.ts';
+import type { ChartPaint } from '../theme/palette.ts';
+import { formatHours } from '../words/figures.ts';
+import { Label } from './axis-text.tsx';
+import { ClassArea } from './class-fill.tsx';
+
+export interface Kind {
+  readonly name: string;
+  /** null: fewer than three stand for it, so no figure and no bar. */
+  readonly hours: number | null;
+  readonly median: number | null;
+}
+
+/** Hours to pixels. */
+export type HourScale = (hours: number) => number;
+
+const MARK = 3;
+
+/** Bar, value, and a mark at the median before; words where there is no figure. */
+export function KindBar(props: { id: string; kind: Kind; x: HourScale; y: number; height: number }) {
+  const { kind, x, y, height } = props;
+  const { t } = useTranslation();
+  const { paint, language } = useServices();
+  const middle = y + height / 2;
+  if (kind.hours === null) {
+    return (
+      <text
+        x={x(0)}
+        y={middle}
+        dominantBaseline="central"
+        fill={tokens.colorNeutralForeground3}
+        fontSize={tokens.fontSizeBase200}
+      >
+        {t('panels.fewConcerned')}
+      </text>
+    );
+  }
+  const end = Math.max(x(kind.hours), kind.median === null ? 0 : x(kind.median) + MARK);
+  return (
+    <>
+      <ClassArea
+        id={props.id}
+        name="internal"
+        paint={paint}
+        x={x(0)}
+        y={y}
+        width={x(kind.hours) - x(0)}
+        height={height}
+      />
+      {kind.median === null ? null : <MedianMark at={x(kind.median)} y={y} height={height} paint={paint} />}
+      <Label x={end + 8} y={middle} text={formatHours(kind.hours, language)} />
+    </>
+  );
+}
+
+function MedianMark(props: { at: number; y: number; height: number; paint: ChartPaint }) {
+  const { at, y, height, paint } = props;
+  return (
+    <>
+      <Bar x={at - MARK / 2 - 2} y={y - 1} width={MARK + 4} height={height + 2} fill={paint.card} />
+      <Line
+        from={{ x: at, y: y - 4 }}
+        to={{ x: at, y: y + height + 4 }}
+        stroke={paint.ink}
+        strokeWidth={MARK - 0.5}
+      />
+    </>
+  );
+}
