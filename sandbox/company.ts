@@ -90,7 +90,7 @@ function weekOf(
     .filter((date) => !closed.has(date));
   const random = createSeededRandom(`${story.seed}|week|${person.key}|${week}`);
   const slots = createWeekSlots(dates, person.timeZone, random);
-  const left: Budget = drawBudget(person, slots, FULLNESS_AHEAD[Math.max(0, week)] ?? 0.2, random);
+  const left: Budget = drawBudget(story, person, week, slots, FULLNESS_AHEAD[Math.max(0, week)] ?? 0.2);
   const odd = oddEvents(story, roster, person, week).filter(
     (meeting) => !away.length || meeting.sensitivity !== 'normal',
   );

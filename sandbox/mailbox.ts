@@ -154,7 +154,7 @@ function requireOrganizer(item: CalendarItem): void {
 async function cancel(edit: Edit, item: CalendarItem): Promise<void> {
   const copies = await loadCopies(edit, item);
   for (const copy of copies) {
-    if (copy.content.isOrganizer) await edit.remove(copy);
+    if (copy.content.isOrganizer || edit.cancelledCopiesVanish(copy.mailbox)) await edit.remove(copy);
     else await edit.save([cancelledCopy(copy, edit.languageOf(copy.mailbox), edit.now)]);
   }
 }

@@ -98,7 +98,7 @@ async function openInside(options: SandboxOptions): Promise<SandboxInside> {
     publicUrl: options.publicUrl,
     graph: { faults, log, notifier },
     teams,
-    mailboxes: createMailboxes({ db, company, clock, realNow, announce: notifier.announce }),
+    mailboxes: createMailboxes({ db, company, clock, realNow, faults, announce: notifier.announce }),
     startOver: async () => {
       await clock.reset();
       await state.startOver();

@@ -30,7 +30,8 @@ export function recurringMeetings(story: Story, roster: Roster): Meeting[] {
       const members = roster.people.filter((person) => person.team === team.key);
       const manager = members.find((person) => person.role === 'manager');
       const reps = members.filter((person) => person.role === 'rep');
-      return manager ? [...teamMeetings(manager, reps), ...reps.flatMap((rep) => ownBlocks(story, rep))] : [];
+      const shared = manager ? [...teamMeetings(manager, reps), ...staffMeetings(roster, manager, reps)] : [];
+      return [...shared, ...reps.flatMap((rep) => ownBlocks(story, rep))];
     }),
   ];
   return plans.map((plan) => seriesOf(story, plan)).map((series) => withIrregularities(story, series));
@@ -96,8 +97,34 @@ function teamMeetings(manager: Person, reps: readonly Person[]): SeriesPlan[] {
   ];
 }
 
+/** What the staff holds with each team, every other week by turns. */
+function staffMeetings(roster: Roster, manager: Person, reps: readonly Person[]): SeriesPlan[] {
+  const norwegian = manager.language === 'nb';
+  const invited = [manager, ...reps].map((person) => invite(person));
+  const plan = (jobTitle: string, name: string, subject: string, firstWeek: number): SeriesPlan[] =>
+    roster.people
+      .filter((person) => person.jobTitle === jobTitle)
+      .map((organizer) => ({
+        name: `${name}|${manager.key}`,
+        subject,
+        organizer,
+        invited,
+        day: 3,
+        time: '13:00',
+        minutes: 60,
+        everyWeeks: 2,
+        firstWeek,
+        intended: 'internal',
+      }));
+  return [
+    ...plan('Produktchef', 'training', norwegian ? 'Produktopplæring' : 'Produktutbildning', 0),
+    ...plan('Marknadschef', 'marketing', norwegian ? 'Avstemming marked' : 'Avstämning marknad', 1),
+  ];
+}
+
 const PROSPECTING = { sv: 'Ring kundlistan', nb: 'Ringeblokk', en: 'Prospecting block' };
 const FOCUS = { sv: 'Fokustid', nb: 'Fokustid', en: 'Focus time' };
+const ADMIN = { sv: 'Mejl och admin', nb: 'E-post og admin', en: 'Email and admin' };
 const CRM = { sv: 'Uppdatera CRM', nb: 'CRM-oppdatering', en: 'Update CRM' };
 
 function ownBlocks(story: Story, rep: Person): SeriesPlan[] {
@@ -122,6 +149,15 @@ function ownBlocks(story: Story, rep: Person): SeriesPlan[] {
       time: random.pick(['13:00', '14:00', '15:00'] as const),
       minutes: 90,
       intended: 'unsure',
+    },
+    {
+      ...base,
+      name: `admin|${rep.key}`,
+      subject: ADMIN[rep.language],
+      day: 1,
+      time: '13:00',
+      minutes: 60,
+      intended: 'internal',
     },
     {
       ...base,

@@ -14,21 +14,35 @@ import type { WeekSlots } from './week-slots.ts';
 export type Budget = Record<FilledClass, number>;
 
 const CLASSES = ['selling', 'unsure', 'supporting', 'internal'] as const;
-/** Shares of the booked time. A manager's week is mostly internal. */
+/** Shares of the booked time in week 0. A manager's week is mostly internal. */
 const SHARES: Record<'rep' | 'manager', Budget> = {
-  rep: { selling: 0.38, unsure: 0.085, supporting: 0.25, internal: 0.285 },
+  rep: { selling: 0.365, unsure: 0.085, supporting: 0.25, internal: 0.3 },
   manager: { selling: 0.15, unsure: 0.08, supporting: 0.15, internal: 0.62 },
 };
+/** Selling gives way to internal time, slowly: this much of the booked time a week. */
+const DRIFT_A_WEEK = 0.003;
+/** As far back as the drift goes; before that all weeks are alike. */
+const DRIFT_WEEKS = 12;
 
-export function drawBudget(person: Person, slots: WeekSlots, fullness: number, random: SeededRandom): Budget {
-  const booked = slots.availableMinutes * (0.62 + random.next() * 0.12) * fullness;
+/** What one person's week should hold: the company's slow drift, the team's good and bad weeks, and chance. */
+export function drawBudget(
+  story: Story,
+  person: Person,
+  week: number,
+  slots: WeekSlots,
+  fullness: number,
+): Budget {
+  const team = createSeededRandom(`${story.seed}|team-week|${person.team ?? ''}|${week}`);
+  const own = createSeededRandom(`${story.seed}|own-week|${person.key}|${week}`);
+  const booked = slots.availableMinutes * (0.6 + team.next() * 0.06 + own.next() * 0.1) * fullness;
   const shares = person.role === 'manager' ? SHARES.manager : SHARES.rep;
-  const varied = (share: number) => booked * share * (0.94 + random.next() * 0.12);
+  const drift = DRIFT_A_WEEK * Math.min(DRIFT_WEEKS, Math.max(0, -week));
+  const swing = (team.next() - 0.5) * 0.06 + (own.next() - 0.5) * 0.06;
   return {
-    selling: varied(shares.selling),
-    unsure: varied(shares.unsure),
-    supporting: varied(shares.supporting),
-    internal: varied(shares.internal),
+    selling: booked * (shares.selling + drift + swing),
+    unsure: booked * shares.unsure * (0.85 + own.next() * 0.3),
+    supporting: booked * (shares.supporting - swing / 2),
+    internal: booked * (shares.internal - drift - swing / 2),
   };
 }
 

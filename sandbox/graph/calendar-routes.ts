@@ -3,10 +3,11 @@ import type { CalendarItem } from '../calendar/calendar-entry.ts';
 import { fromGraphId, toGraphId } from '../calendar/graph-id.ts';
 import { readCalendarView, readItem } from '../calendar/read-calendar.ts';
 import { listExceptions } from '../store/calendar-store.ts';
-import { fullRow, oid, selectFields, type EventRow } from './event-row.ts';
-import { concerns } from './faults.ts';
+import { oid } from './event-row.ts';
+import { isOn } from './faults.ts';
 import { graphLink, personOf, type GraphDeps } from './graph-deps.ts';
 import { badRequest, itemNotFound } from './graph-error.ts';
+import { eventRow, selectFields } from './spoiled-row.ts';
 import {
   parseCount,
   parsePreferences,
@@ -36,7 +37,7 @@ export function createCalendarRoutes(deps: GraphDeps): express.Router {
     const row = { ...eventRow(deps, item, prefer), ...(await masterFields(deps, item, prefer)) };
     response.json({
       '@odata.context': context(person.objectId, true),
-      ...selectFields(row, parseSelect(request)),
+      ...selectFields(deps, item, row, parseSelect(request)),
     });
   });
   router.get('/users/:user/events/:event/instances', async (request, response) => {
@@ -60,13 +61,6 @@ export function context(objectId: string, one = false): string {
   return `https://graph.microsoft.com/v1.0/$metadata#users('${objectId}')/calendarView${one ? '/$entity' : ''}`;
 }
 
-/** A row as it goes out, with the faults that spoil rows. */
-export function eventRow(deps: GraphDeps, item: CalendarItem, prefer: Preferences): EventRow {
-  const row = fullRow(item, prefer);
-  const spoiled = deps.graph.faults.nullICalUId && concerns(deps.graph.faults, item.mailbox);
-  return spoiled ? { ...row, iCalUId: null, uid: null } : row;
-}
-
 function answerPage(
   deps: GraphDeps,
   request: express.Request,
@@ -80,7 +74,7 @@ function answerPage(
   const skip = parseCount(request, '$skip', 0, 1_000_000);
   const value = items
     .slice(skip, skip + top)
-    .map((item) => selectFields(eventRow(deps, item, prefer), select));
+    .map((item) => selectFields(deps, item, eventRow(deps, item, prefer), select));
   const query = Object.fromEntries(
     Object.entries(request.query).flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])),
   );
@@ -96,9 +90,7 @@ async function findItem(deps: GraphDeps, mailbox: string, id: string): Promise<C
   const key = fromGraphId(id);
   const item = key === null ? null : await readItem(deps.db, mailbox, key);
   if (!item) throw itemNotFound();
-  const readable =
-    !item.deleted || (deps.graph.faults.deletedStillReadable && concerns(deps.graph.faults, mailbox));
-  if (!readable) throw itemNotFound();
+  if (item.deleted && !isOn(deps.graph.faults, 'deletedStillReadable', mailbox)) throw itemNotFound();
   return item;
 }
 

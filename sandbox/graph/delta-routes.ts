@@ -1,18 +1,13 @@
 import express, { type Request } from 'express';
-import type { Interval } from '../../shared/calendar/time.ts';
-import type { CalendarItem } from '../calendar/calendar-entry.ts';
-import { readCalendarView, readItem } from '../calendar/read-calendar.ts';
 import type { Person } from '../company/person.ts';
-import { lastChange, listTouchedKeys } from '../store/calendar-store.ts';
-import { context, eventRow } from './calendar-routes.ts';
+import { lastChange } from '../store/calendar-store.ts';
+import { context } from './calendar-routes.ts';
+import { pageSize, readDeltaPage } from './delta-round.ts';
 import { parseDeltaToken, writeDeltaToken, type DeltaToken, type RoundToken } from './delta-token.ts';
-import { removedRow, stubRow, type EventRow } from './event-row.ts';
 import { concerns, takeOne } from './faults.ts';
 import { graphLink, personOf, type GraphDeps } from './graph-deps.ts';
 import { GraphError } from './graph-error.ts';
-import { parsePreferences, parseWindow, type Preferences } from './request-preferences.ts';
-
-const DEFAULT_PAGE = 10;
+import { parsePreferences, parseWindow } from './request-preferences.ts';
 
 /** `calendarView/delta`: query options count only in the first call, later ones go by the token alone. */
 export function createDeltaRoutes(deps: GraphDeps): express.Router {
@@ -23,7 +18,7 @@ export function createDeltaRoutes(deps: GraphDeps): express.Router {
       const person = personOf(deps, request);
       const prefer = parsePreferences(request);
       const token = await tokenOf(deps, person, request);
-      const page = await readPage(deps, person, token, prefer);
+      const page = await readDeltaPage(deps, person, token, prefer);
       response.set('preference-applied', `odata.track-changes, odata.maxpagesize=${pageSize(prefer)}`);
       response.json({
         '@odata.context': context(person.objectId).replace('calendarView', 'Collection(event)'),
@@ -33,11 +28,6 @@ export function createDeltaRoutes(deps: GraphDeps): express.Router {
     },
   );
   return router;
-}
-
-interface Page {
-  readonly rows: readonly EventRow[];
-  readonly next: DeltaToken;
 }
 
 /** What the request stands for: a new round, or the place in one that its token names. */
@@ -72,73 +62,6 @@ function refuseStale(deps: GraphDeps, person: Person, token: DeltaToken, request
   if (resyncCode !== null) throw new GraphError(400, resyncCode, message);
   const restart = graphLink(request, `/users/${person.objectId}/calendarView/delta`, { $deltatoken: '' });
   throw new GraphError(410, 'SyncStateNotFound', message, { location: restart });
-}
-
-async function readPage(
-  deps: GraphDeps,
-  person: Person,
-  token: RoundToken,
-  prefer: Preferences,
-): Promise<Page> {
-  const { faults } = deps.graph;
-  const spoiled = concerns(faults, person.key);
-  if (token.kind === 'initial' && token.offset < 0) {
-    const first = { ...token, offset: 0 };
-    if (faults.emptyFirstPage && spoiled) return { rows: [], next: first };
-    return readPage(deps, person, first, prefer);
-  }
-  const rows = await roundRows(deps, person, token, prefer);
-  const overflow = faults.pageOverflow && spoiled && rows.some((row) => row['type'] === 'occurrence');
-  const size = overflow ? rows.length : pageSize(prefer);
-  const page = rows.slice(token.offset, token.offset + size);
-  const looping = faults.loopingPage && spoiled && page.length > 0;
-  const repeated = faults.repeatedRows && spoiled;
-  const sent = repeated
-    ? [...page, ...rows.slice(Math.max(0, token.offset - 1), token.offset), ...page.slice(0, 2)]
-    : page;
-  if (looping) return { rows: sent, next: { ...token, turn: token.turn + 1 } };
-  const offset = token.offset + size;
-  return { rows: sent, next: offset < rows.length ? { ...token, offset } : settled(token) };
-}
-
-function settled({ generation, mailbox, start, end, seen }: RoundToken): DeltaToken {
-  return { kind: 'settled', generation, mailbox, start, end, seen };
-}
-
-async function roundRows(
-  deps: GraphDeps,
-  person: Person,
-  token: RoundToken,
-  prefer: Preferences,
-): Promise<EventRow[]> {
-  if (token.kind === 'initial') {
-    const items = await readCalendarView(deps.db, person.key, token);
-    // Delta has no order worth relying on: by key it is none, yet stable from page to page.
-    return items.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((item) => rowOf(deps, item, prefer));
-  }
-  const keys = await listTouchedKeys(deps.db, person.key, token.after, token.seen);
-  const rows: EventRow[] = [];
-  for (const key of keys) {
-    const item = await readItem(deps.db, person.key, key);
-    if (item?.kind === 'seriesMaster') continue;
-    if (item && !item.deleted && overlaps(item, token)) rows.push(rowOf(deps, item, prefer));
-    else if (!item || item.deleted || deps.graph.faults.removedForOutOfWindow)
-      rows.push(removedRow(key, prefer));
-  }
-  return rows;
-}
-
-function rowOf(deps: GraphDeps, item: CalendarItem, prefer: Preferences): EventRow {
-  if (item.kind === 'occurrence' && deps.graph.faults.occurrenceStubs) return stubRow(item, prefer);
-  return { '@odata.type': '#microsoft.graph.event', ...eventRow(deps, item, prefer) };
-}
-
-function overlaps(item: CalendarItem, window: Interval): boolean {
-  return item.kind !== 'seriesMaster' && item.start < window.end && item.end > window.start;
-}
-
-function pageSize(prefer: Preferences): number {
-  return prefer.maxPageSize ?? DEFAULT_PAGE;
 }
 
 function linkOf(request: Request, next: DeltaToken) {

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Company } from '../company.ts';
 import type { Person } from '../company/person.ts';
+import { isOn } from './faults.ts';
 import { graphLink, personOf, type GraphDeps } from './graph-deps.ts';
 import { GraphError } from './graph-error.ts';
 import { parseCount, parseSelect } from './request-preferences.ts';
@@ -40,7 +41,7 @@ export function createDirectoryRoutes(deps: GraphDeps): express.Router {
     const person = personOf(deps, request);
     response.json({
       '@odata.context': `${CONTEXT}('${person.objectId}')/mailboxSettings`,
-      ...mailboxSettings(person),
+      ...mailboxSettings(deps, person),
     });
   });
   return router;
@@ -89,8 +90,9 @@ function managerOf(company: Company, person: Person): Person | null {
   return company.people.find((one) => one.key === person.managerKey) ?? null;
 }
 
-function mailboxSettings(person: Person) {
+function mailboxSettings({ graph: { faults } }: GraphDeps, person: Person) {
   const zone = windowsZone(person.timeZone);
+  const custom = isOn(faults, 'customTimeZone', person.key);
   return {
     archiveFolder: null,
     timeZone: zone,
@@ -103,7 +105,9 @@ function mailboxSettings(person: Person) {
       daysOfWeek: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
       startTime: '08:00:00.0000000',
       endTime: '17:00:00.0000000',
-      timeZone: { name: zone },
+      timeZone: custom
+        ? { '@odata.type': '#microsoft.graph.customTimeZone', name: 'Customized Time Zone', bias: -60 }
+        : { name: zone },
     },
   };
 }

@@ -82,13 +82,6 @@ export function removedRow(key: string, prefer: Preferences): EventRow {
   };
 }
 
-/** `$select`: the named fields, and always the id and the etag. */
-export function selectFields(row: EventRow, select: readonly string[] | null): EventRow {
-  if (select === null) return row;
-  const keep = new Set([...select, 'id', '@odata.etag', '@odata.type']);
-  return { ...Object.fromEntries(Object.entries(row).filter(([name]) => keep.has(name))), id: row.id };
-}
-
 export function oid(masterKey: string, date: string, format: IdFormat): string {
   return `OID.${toGraphId(masterKey, format)}.${date}`;
 }

@@ -5,14 +5,14 @@ import { createDeltaRoutes } from './delta-routes.ts';
 import { createDirectoryRoutes } from './directory-routes.ts';
 import type { GraphDeps } from './graph-deps.ts';
 import { GraphError, writeGraphError } from './graph-error.ts';
-import { logRequests, requireToken, spoilRequests } from './graph-guard.ts';
+import { limitConcurrency, logRequests, requireToken, spoilRequests } from './graph-guard.ts';
 import { createSubscriptionRoutes } from './subscription-routes.ts';
 
 /** graph.microsoft.com: what the product reads calendars through. */
 export function createGraphApp(deps: GraphDeps): express.Router {
   const router = express.Router();
   router.use(logRequests(deps));
-  router.use('/v1.0', requireToken(deps), createBatchRoutes(), spoilRequests(deps));
+  router.use('/v1.0', requireToken(deps), createBatchRoutes(), spoilRequests(deps), limitConcurrency(deps));
   router.use('/v1.0', createDeltaRoutes(deps), createCalendarRoutes(deps));
   router.use('/v1.0', createDirectoryRoutes(deps), createSubscriptionRoutes(deps));
   router.use((request, _response, next) => {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { concerns, takeOne } from './faults.ts';
+import { behaves, isOn, takeOne } from './faults.ts';
 import type { GraphDeps } from './graph-deps.ts';
 import { GraphError } from './graph-error.ts';
 import type { RequestKind } from './request-log.ts';
@@ -41,36 +41,52 @@ export function logRequests(deps: GraphDeps): RequestHandler {
   };
 }
 
-/** The faults that hit any request, and Outlook's own limit on a mailbox. */
+/** The faults that hit any request, before it is looked at. */
 export function spoilRequests(deps: GraphDeps): RequestHandler {
-  const running = new Map<string, number>();
   return (request, response, next) => {
     const { faults } = deps.graph;
     const mailbox = mailboxIn(deps, request.originalUrl);
-    const retryAfter: Record<string, string> =
-      faults.retryAfterSeconds === null ? {} : { 'retry-after': String(faults.retryAfterSeconds) };
+    if (takeOne(faults, 'hangs', mailbox)) return;
+    if (takeOne(faults, 'resetConnections', mailbox)) return void request.socket.destroy();
     if (takeOne(faults, 'throttle429', mailbox)) {
-      throw new GraphError(429, 'TooManyRequests', 'Too many requests.', retryAfter);
+      throw new GraphError(429, 'TooManyRequests', 'Too many requests.', retryAfter(deps));
     }
-    if (takeOne(faults, 'serverError5xx', mailbox))
-      throw new GraphError(faults.serverErrorStatus, 'UnknownError', '');
+    if (takeOne(faults, 'serverError5xx', mailbox)) {
+      if (!faults.htmlErrors) throw new GraphError(faults.serverErrorStatus, 'UnknownError', '');
+      const page = '<html><body><h1>Service unavailable</h1></body></html>';
+      return void response.status(faults.serverErrorStatus).type('html').send(page);
+    }
     if (mailbox === null) return next();
-    if (faults.mailboxGone && concerns(faults, mailbox)) {
+    if (isOn(faults, 'mailboxGone', mailbox)) {
       const text = 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.';
       throw new GraphError(404, 'MailboxNotEnabledForRESTAPI', text);
     }
-    if (faults.accessDenied && concerns(faults, mailbox)) {
+    if (isOn(faults, 'accessDenied', mailbox)) {
       throw new GraphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
     }
+    next();
+  };
+}
+
+/** Outlook's own limit: so many requests of an app on one mailbox at a time. */
+export function limitConcurrency(deps: GraphDeps): RequestHandler {
+  const running = new Map<string, number>();
+  return (request, response, next) => {
+    const mailbox = mailboxIn(deps, request.originalUrl);
+    if (mailbox === null) return next();
     const others = running.get(mailbox) ?? 0;
-    if (others >= CONCURRENT && faults.mailboxConcurrency) {
+    if (others >= CONCURRENT && behaves(deps.graph.faults, 'mailboxConcurrency', mailbox)) {
       const text = 'Application is over its MailboxConcurrency limit.';
-      throw new GraphError(429, 'ApplicationThrottled', text, retryAfter);
+      throw new GraphError(429, 'ApplicationThrottled', text, retryAfter(deps));
     }
     running.set(mailbox, others + 1);
     response.on('close', () => running.set(mailbox, (running.get(mailbox) ?? 1) - 1));
     next();
   };
+}
+
+function retryAfter({ graph: { faults } }: GraphDeps): Record<string, string> {
+  return faults.retryAfterSeconds === null ? {} : { 'retry-after': String(faults.retryAfterSeconds) };
 }
 
 /** Requests below `/users/{id}/…` that reach the mailbox itself; reading a user or a manager does not. */

@@ -3,7 +3,7 @@ import { toGraphId } from '../calendar/graph-id.ts';
 import type { Announcement, ChangeType } from '../mailbox.ts';
 import { listSubscriptions, type Subscription } from '../store/subscription-store.ts';
 import type { SandboxInside } from '../inside.ts';
-import { concerns, type Faults } from './faults.ts';
+import { behaves, concerns, isOn, type Faults } from './faults.ts';
 
 /** Waits between attempts; after the last one the notification is dropped, as Graph does after hours. */
 const BACKOFF_MS = [300, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -44,15 +44,15 @@ export function createNotifier(deps: NotifierDeps): Notifier {
 
 async function announceTo(deps: NotifierDeps, announcement: Announcement, stop: AbortSignal): Promise<void> {
   const { faults } = deps;
-  const spoiled = concerns(faults, announcement.mailbox);
-  if (faults.lostNotifications && spoiled) return;
+  const { mailbox } = announcement;
+  if (isOn(faults, 'lostNotifications', mailbox)) return;
   const subscriptions = (await listSubscriptions(deps.db, deps.realNow())).filter(
-    (one) => one.mailbox === announcement.mailbox,
+    (one) => one.mailbox === mailbox,
   );
-  const times = faults.duplicateNotifications && spoiled ? 2 : 1;
-  await pause(spoiled ? faults.delayedNotificationsMs : 0, stop);
+  const times = isOn(faults, 'duplicateNotifications', mailbox) ? 2 : 1;
+  await pause(concerns(faults, mailbox) ? faults.delayedNotificationsMs : 0, stop);
   const sends = subscriptions.flatMap((subscription) =>
-    saidAs(announcement.changeType, faults.severalNotificationsPerAction)
+    saidAs(announcement.changeType, behaves(faults, 'severalNotificationsPerAction', mailbox))
       .filter((changeType) => subscription.changeTypes.split(',').includes(changeType))
       .flatMap((changeType) =>
         Array.from({ length: times }, (_, copy) => ({
@@ -86,7 +86,7 @@ function notification(
   const person = deps.company().people.find((one) => one.key === subscription.mailbox);
   const id = toGraphId(announcement.key, subscription.idFormat);
   const resource = `Users/${person?.objectId ?? ''}/Events/${id}`;
-  const spoiled = deps.faults.wrongClientState && concerns(deps.faults, subscription.mailbox);
+  const forged = isOn(deps.faults, 'wrongClientState', subscription.mailbox);
   return {
     subscriptionId: subscription.id,
     subscriptionExpirationDateTime: new Date(subscription.expiresAt).toISOString(),
@@ -98,7 +98,7 @@ function notification(
       '@odata.etag': `W/"${announcement.key.slice(0, 22)}=="`,
       id,
     },
-    clientState: spoiled ? 'forged' : subscription.clientState,
+    clientState: forged ? 'forged' : subscription.clientState,
     tenantId: deps.identity.registration.tenantId,
   };
 }

@@ -8,7 +8,7 @@ import {
   saveSubscription,
 } from '../store/subscription-store.ts';
 import type { Subscription } from '../store/subscription-store.ts';
-import { concerns } from './faults.ts';
+import { isOn } from './faults.ts';
 import type { GraphDeps } from './graph-deps.ts';
 import { GraphError, userNotFound } from './graph-error.ts';
 import { parsePreferences } from './request-preferences.ts';
@@ -67,6 +67,10 @@ export function createSubscriptionRoutes(deps: GraphDeps): express.Router {
   router.patch('/subscriptions/:id', express.json(), async (request, response) => {
     const subscription = await existing(deps, request.params.id);
     const { expirationDateTime } = parse(renewed, request.body);
+    const { faults } = deps.graph;
+    if (isOn(faults, 'validationOnRenewal', subscription.mailbox)) {
+      await shakeHands(subscription.notificationUrl, faults, subscription.mailbox);
+    }
     const later = { ...subscription, expiresAt: expiryOf(deps, expirationDateTime) };
     await saveSubscription(deps.db, later);
     response.json(rowOf(deps, later));
@@ -100,8 +104,7 @@ function mailboxOf(deps: GraphDeps, resource: string): string {
 }
 
 function refuseByFault({ graph: { faults } }: GraphDeps, mailbox: string): void {
-  if (!concerns(faults, mailbox)) return;
-  if (faults.subscriptionRefused || faults.accessDenied) {
+  if (isOn(faults, 'subscriptionRefused', mailbox) || isOn(faults, 'accessDenied', mailbox)) {
     const reason = 'Access to OData is disabled.';
     throw new GraphError(
       403,
@@ -109,7 +112,7 @@ function refuseByFault({ graph: { faults } }: GraphDeps, mailbox: string): void 
       `Operation: Create; Exception: [Status Code: Forbidden; Reason: ${reason}]`,
     );
   }
-  if (faults.mailboxGone) {
+  if (isOn(faults, 'mailboxGone', mailbox)) {
     const reason = 'REST API is not yet supported for this mailbox.';
     throw new GraphError(
       404,

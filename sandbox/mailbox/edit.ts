@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../shared/calendar/time.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { CalendarEntry } from '../calendar/calendar-entry.ts';
+import { isOn, type Faults } from '../graph/faults.ts';
 import { occurrenceKey } from '../calendar/graph-id.ts';
 import { recurrenceDates } from '../calendar/recurrence.ts';
 import { findPerson, type Company } from '../company.ts';
@@ -17,6 +18,7 @@ export interface MailboxDeps {
   readonly company: () => Company;
   readonly clock: Clock;
   readonly realNow: () => number;
+  readonly faults: Faults;
   readonly announce: (announcement: Announcement) => void;
 }
 
@@ -29,6 +31,8 @@ export interface Edit {
   remove(entry: CalendarEntry): Promise<void>;
   /** Items that are touched though nothing is saved for them: occurrences that a series no longer has. */
   touch(mailbox: string, keys: readonly string[]): void;
+  /** A client or policy that takes cancelled meetings out of an attendee's calendar at once. */
+  cancelledCopiesVanish(mailbox: string): boolean;
   languageOf(mailbox: string): Person['language'];
   addressOf(mailbox: string): string;
 }
@@ -65,6 +69,7 @@ export async function runEdit(deps: MailboxDeps, work: (edit: Edit) => Promise<v
       save,
       remove: (entry) => remove(trx, entry, deps.clock.now(), save, touch, announcements),
       touch,
+      cancelledCopiesVanish: (mailbox) => isOn(deps.faults, 'cancelledCopiesVanish', mailbox),
       languageOf: (mailbox) => owner(mailbox).language,
       addressOf: (mailbox) => owner(mailbox).address,
     });

@@ -1,43 +1,11 @@
 import express from 'express';
 import { z } from 'zod';
-import { createFaults } from '../graph/faults.ts';
+import { createFaults, faultsSchema } from '../graph/faults.ts';
 import type { SandboxInside } from '../inside.ts';
 import { personNamed } from './person-named.ts';
 import { parseInput } from './sandbox-problem.ts';
 
-const count = z.number().int().min(0);
-const faultsChanged = z
-  .object({
-    mailbox: z.string().nullable(),
-    emptyFirstPage: z.boolean(),
-    occurrenceStubs: z.boolean(),
-    removedForOutOfWindow: z.boolean(),
-    mailboxConcurrency: z.boolean(),
-    severalNotificationsPerAction: z.boolean(),
-    repeatedRows: z.boolean(),
-    laggingDeltaMs: count,
-    gone410: count,
-    resyncCode: z.string().nullable(),
-    throttle429: count,
-    retryAfterSeconds: count.nullable(),
-    serverError5xx: count,
-    serverErrorStatus: z.union([z.literal(500), z.literal(502), z.literal(503), z.literal(504)]),
-    loopingPage: z.boolean(),
-    pageOverflow: z.boolean(),
-    deletedStillReadable: z.boolean(),
-    nullICalUId: z.boolean(),
-    mailboxGone: z.boolean(),
-    accessDenied: z.boolean(),
-    subscriptionRefused: z.boolean(),
-    validationNeverCalled: count,
-    subscriptionCeilingMinutes: count.nullable(),
-    lostNotifications: z.boolean(),
-    duplicateNotifications: z.boolean(),
-    delayedNotificationsMs: count,
-    wrongClientState: z.boolean(),
-  })
-  .partial()
-  .strict();
+const faultsChanged = faultsSchema.partial().strict();
 const lifecycle = z.object({
   as: z.string(),
   event: z.enum(['missed', 'subscriptionRemoved', 'reauthorizationRequired']),

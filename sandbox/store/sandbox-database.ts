@@ -57,7 +57,11 @@ export interface SubscriptionTable {
   expires_at: Date;
 }
 
+/** A schema of its own: where the app has but one database, the sandbox's tables must not meet the app's. */
+const SCHEMA_NAME = 'sandbox';
+
 const SCHEMA = `
+create schema if not exists ${SCHEMA_NAME};
 create table if not exists setting (key text primary key, value jsonb not null);
 create table if not exists signing_key (name text primary key, private_jwk jsonb not null, public_jwk jsonb not null);
 create table if not exists clock_reading (
@@ -87,7 +91,8 @@ const SCHEMA_LOCK = 5_417_001;
 
 /** Opens the sandbox's own database and creates its tables where they are missing. */
 export async function openSandboxDatabase(databaseUrl: string): Promise<SandboxDatabase> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  const options = `-c search_path=${SCHEMA_NAME}`;
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, options });
   // An idle connection that the server drops (it was stopped before us) must not end the process.
   pool.on('error', () => undefined);
   const db = new Kysely<SandboxSchema>({ dialect: new PostgresDialect({ pool }) });

@@ -1,7 +1,5 @@
-import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { redirectEgress } from '../../../sandbox/egress.ts';
-import { createFaults } from '../../../sandbox/graph/faults.ts';
 import type { RunningSandbox } from '../../../sandbox/start.ts';
 import { freshSandbox } from './fresh-sandbox.ts';
 import { createGraphCaller, PREFER, userPath, windowQuery, type GraphCaller } from './graph-caller.ts';
@@ -19,9 +17,6 @@ beforeAll(async () => {
   ({ sandbox, remove } = await freshSandbox());
   restore = redirectEgress({ emulator: sandbox.emulator, hosts: sandbox.hosts });
   graph = await createGraphCaller(sandbox);
-});
-afterEach(() => {
-  Object.assign(sandbox.inside.graph.faults, createFaults());
 });
 afterAll(async () => {
   restore();
@@ -167,120 +162,6 @@ describe('a delta round', () => {
     const foreign = deltaLink.replace(userPath(sandbox, 'maja'), userPath(sandbox, 'oskar'));
     expect([bad.status, bad.body.error?.code]).toEqual([400, 'InvalidDeltaToken']);
     expect((await graph.call('GET', foreign)).body.error?.code).toBe('InvalidDeltaToken');
-  });
-});
-
-describe('switched faults', () => {
-  const faults = () => sandbox.inside.graph.faults;
-
-  it('gone410: the sync state is gone, with where to begin again', async () => {
-    const { deltaLink } = await graph.follow(delta());
-    faults().gone410 = 1;
-    const gone = await graph.call('GET', deltaLink);
-    expect([gone.status, gone.body.error?.code]).toEqual([410, 'SyncStateNotFound']);
-    expect(gone.headers.get('location')).toContain('/calendarView/delta');
-    expect((await graph.call('GET', deltaLink)).status).toBe(200);
-  });
-
-  it('a start-over ends all sync states for good', async () => {
-    const { deltaLink } = await graph.follow(delta());
-    await sandbox.inside.startOver();
-    expect((await graph.call('GET', deltaLink)).status).toBe(410);
-  });
-
-  it('repeatedRows: rows come twice, and again on the next page', async () => {
-    faults().repeatedRows = true;
-    const { rows } = await graph.follow(delta(), PREFER.replace('1000', '5'));
-    expect(rows.length).toBeGreaterThan(new Set(ids(rows)).size + 4);
-    const all = await graph.follow(`${view()}&$top=1000`);
-    expect(new Set(ids(rows))).toEqual(new Set(ids(all.rows)));
-  });
-
-  it('loopingPage: another link, the same rows, for ever', async () => {
-    faults().loopingPage = true;
-    const first = await graph.call('GET', (await graph.call('GET', delta())).body['@odata.nextLink'] ?? '');
-    const second = await graph.call('GET', first.body['@odata.nextLink'] ?? '');
-    expect(ids(second.body.value ?? [])).toEqual(ids(first.body.value ?? []));
-    expect(second.body['@odata.nextLink']).not.toBe(first.body['@odata.nextLink']);
-    expect(second.body['@odata.deltaLink']).toBeUndefined();
-  });
-
-  it('pageOverflow: a series ignores the page size', async () => {
-    faults().pageOverflow = true;
-    const { pages } = await graph.follow(delta(), PREFER.replace('1000', '3'));
-    expect(pages).toHaveLength(2);
-    expect(pages[1]?.value?.length).toBeGreaterThan(10);
-  });
-
-  it('laggingDelta: a plain read knows what delta does not', async () => {
-    const { deltaLink } = await graph.follow(delta());
-    const id = await addEvent('2026-11-27T12:00:00Z', '2026-11-27T13:00:00Z');
-    faults().laggingDeltaMs = 60_000;
-    const lagging = await graph.follow(deltaLink);
-    expect(lagging.rows).toEqual([]);
-    expect((await graph.call('GET', `${userPath(sandbox, 'maja')}/events/${id}`)).status).toBe(200);
-    faults().laggingDeltaMs = 0;
-    expect(ids((await graph.follow(lagging.deltaLink)).rows)).toEqual([id]);
-  });
-
-  it('throttle429 and serverError5xx: so many requests fail, with Retry-After on the first kind', async () => {
-    faults().throttle429 = 1;
-    faults().serverError5xx = 1;
-    const [throttled, failed, good] = [
-      await graph.call('GET', view()),
-      await graph.call('GET', view()),
-      await graph.call('GET', view()),
-    ];
-    expect([throttled.status, throttled.headers.get('retry-after')]).toEqual([429, '10']);
-    expect([failed.status, failed.body.error]).toEqual([
-      503,
-      expect.objectContaining({ code: 'UnknownError', message: '' }),
-    ]);
-    expect(good.status).toBe(200);
-  });
-
-  it('mailboxGone and accessDenied hit one mailbox alone when told to', async () => {
-    Object.assign(faults(), { mailbox: 'maja', mailboxGone: true });
-    expect((await graph.call('GET', view())).body.error?.code).toBe('MailboxNotEnabledForRESTAPI');
-    Object.assign(faults(), { mailboxGone: false, accessDenied: true });
-    expect((await graph.call('GET', view())).body.error?.code).toBe('ErrorAccessDenied');
-    const other = await graph.call(
-      'GET',
-      view().replace(userPath(sandbox, 'maja'), userPath(sandbox, 'oskar')),
-    );
-    expect(other.status).toBe(200);
-  });
-
-  it('deletedStillReadable: an event in Deleted Items answers to its id, but no view shows it', async () => {
-    const id = await addEvent('2026-11-27T12:00:00Z', '2026-11-27T13:00:00Z');
-    await sandbox.inside.mailboxes.deleteEvent('maja', id);
-    faults().deletedStillReadable = true;
-    expect((await graph.call('GET', `${userPath(sandbox, 'maja')}/events/${id}`)).status).toBe(200);
-    expect(ids((await graph.follow(`${view()}&$top=1000`)).rows)).not.toContain(id);
-  });
-
-  it('mailboxConcurrency: the fifth request at once is refused', async () => {
-    const locked = Promise.withResolvers<void>();
-    const release = Promise.withResolvers<void>();
-    const holding = sandbox.inside.db.transaction().execute(async (trx) => {
-      await sql`lock table calendar_entry in access exclusive mode`.execute(trx);
-      locked.resolve();
-      await release.promise;
-    });
-    await locked.promise;
-    const calls = Array.from({ length: 5 }, () => graph.call('GET', view()));
-    const refused = await Promise.race(calls);
-    release.resolve();
-    await holding;
-    expect([refused.status, refused.body.error]).toEqual([
-      429,
-      expect.objectContaining({
-        code: 'ApplicationThrottled',
-        message: 'Application is over its MailboxConcurrency limit.',
-      }),
-    ]);
-    const statuses = (await Promise.all(calls)).map((answer) => answer.status);
-    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 200, 200, 200, 429]);
   });
 });
 

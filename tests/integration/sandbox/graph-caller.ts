@@ -53,7 +53,8 @@ export async function createGraphCaller(sandbox: RunningSandbox) {
     const rows = pages.flatMap((page) => page.value ?? []);
     return { pages, rows, deltaLink: pages.at(-1)?.['@odata.deltaLink'] ?? '' };
   };
-  return { call, follow };
+  const headers = () => ({ authorization: `Bearer ${token}`, prefer: PREFER });
+  return { call, follow, headers };
 }
 
 export type GraphCaller = Awaited<ReturnType<typeof createGraphCaller>>;

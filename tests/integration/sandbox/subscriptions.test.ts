@@ -142,6 +142,17 @@ describe('a subscription', () => {
     expect((await graph.call('PATCH', path, { body: renewal })).status).toBe(404);
   });
 
+  it('shakes hands again on renewal where Graph does', async () => {
+    const { body } = await subscribe('maja');
+    sandbox.inside.graph.faults.validationOnRenewal = true;
+    catcher.behaviour.handshake = 'silent';
+    const renewal = { expirationDateTime: new Date(REAL_START + 5_000 * MINUTE).toISOString() };
+    const path = `/subscriptions/${String(body['id'])}`;
+    expect((await graph.call('PATCH', path, { body: renewal })).body.error?.code).toBe('InvalidRequest');
+    catcher.behaviour.handshake = 'decoded';
+    expect((await graph.call('PATCH', path, { body: renewal })).status).toBe(200);
+  });
+
   it('rings for its own mailbox alone, with no more than the id', async () => {
     const { body } = await subscribe('maja');
     const id = await addEvent('maja');
@@ -191,6 +202,14 @@ describe('a subscription', () => {
     await addEvent('maja');
     await sandbox.inside.graph.notifier.settled();
     expect(changeTypes()).toEqual(heard);
+  });
+
+  it('may ring with a client state that is not its own', async () => {
+    await subscribe('maja', { changeType: 'created' });
+    sandbox.inside.graph.faults.wrongClientState = true;
+    await addEvent('maja');
+    await sandbox.inside.graph.notifier.settled();
+    expect(catcher.caught[0]?.body.value[0]?.['clientState']).toBe('forged');
   });
 
   it('names only the master when one occurrence is taken out', async () => {
