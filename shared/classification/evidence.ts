@@ -5,6 +5,7 @@ import facts from './lexicon/facts.json' with { type: 'json' };
 import { foldText, originalWords, stripReplyPrefix, type FoldedText } from './fold-title.ts';
 import { CONCEPTS, CONCEPT_HOMES, findConcepts, isEmptyConcept } from './lexicon.ts';
 import type { ConceptHit } from './find-concepts.ts';
+import { registrableDomain } from './registrable-domain.ts';
 import { describeRoom, type Room } from './room.ts';
 import {
   countColleagueNames,
@@ -12,6 +13,7 @@ import {
   findNamedOrganisation,
   namesClockTime,
   namesCompany,
+  namesRoute,
   namesTwoParties,
 } from './title-facts.ts';
 
@@ -51,6 +53,22 @@ export interface Evidence {
   readonly saysSomething: boolean;
 }
 
+const INTERNAL_WORD = conceptsOf('internal-word');
+const TRAVEL = conceptsOf('travel', 'place');
+const OWN_EVENT = conceptsOf('own-company-event-place');
+const PREPARING = conceptsOf('prep', 'research', 'write');
+const INTERNAL_MATTERS = conceptsOf(
+  'one-on-one',
+  'annual-talk',
+  'all-hands',
+  'reporting',
+  'team',
+  'periodic',
+  'sales-meeting',
+  'recruiting',
+);
+const PLANNING = conceptsOf('planning', 'agency');
+const EVENTS = conceptsOf('own-event', 'social');
 const NOTHING = (): string => '';
 
 /** Everything that bears on the class of one event, each thing once, in an order that does not depend on attendees. */
@@ -94,6 +112,12 @@ function addRoomFacts(room: Room, context: ClassificationContext, add: Add): voi
   if (room.sisters > 0) add('sisters');
   if (room.outsiders >= 4) add('outsiders-many');
   if (room.outsideDomains.length >= 2) add('domains-many');
+  for (const trade of new Set(room.outsideDomains.flatMap((domain) => registrableDomain(domain).trades))) {
+    add(
+      trade,
+      () => room.outsideDomains.find((domain) => registrableDomain(domain).trades.includes(trade)) ?? '',
+    );
+  }
   if (room.onlyFreeMail) add('free-mail');
   if (room.organizer === 'booking-page') add('booking-page');
   if (room.organizer === 'colleague') add('organized-by-colleague');
@@ -148,5 +172,24 @@ function addTitleFacts({ title, folded, hits, room, context }: TitleInRoom, add:
   if (colleagues > 0 && unknown <= 0 && !hits.some((hit) => !isEmptyConcept(hit.concept)))
     add('only-colleague-names');
   if (unknown > 0 && named === null) add('names-unknown');
+  if (namesRoute(title, hits)) add('route');
+  if ((named !== null || unknown > 0) && hasAny(hits, INTERNAL_WORD)) add('internal-about-name');
+  addCombinations(hits, add);
   return named !== null || company || (unknown > 0 && (clock || unknown > 1));
+}
+
+/** Two kinds of words that together mean something else than each. */
+function addCombinations(hits: readonly ConceptHit[], add: Add): void {
+  if (hits.length < 2) return;
+  if (hasAny(hits, TRAVEL) && hasAny(hits, OWN_EVENT)) add('travel-to-own-event');
+  if (hasAny(hits, PREPARING) && hasAny(hits, INTERNAL_MATTERS)) add('internal-prep');
+  if (hasAny(hits, PLANNING) && hasAny(hits, EVENTS)) add('event-planning');
+}
+
+function hasAny(hits: readonly ConceptHit[], concepts: ReadonlySet<number>): boolean {
+  return hits.some((hit) => concepts.has(hit.concept));
+}
+
+function conceptsOf(...names: readonly string[]): ReadonlySet<number> {
+  return new Set(names.map((name) => CONCEPTS.indexOf(name)));
 }

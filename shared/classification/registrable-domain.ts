@@ -1,14 +1,19 @@
 import { parse } from 'tldts';
 import freeMail from './free-mail.json' with { type: 'json' };
+import trades from './trades.json' with { type: 'json' };
 
 export interface DomainName {
   /** What its owner registered: `mail.granlund.se` → `granlund.se`. */
   readonly registrable: string;
   /** The owner's own word in it: `granlund`. */
   readonly label: string;
+  /** What the word says of the owner's trade: `landsbanken` → `trade-supplier`. */
+  readonly trades: readonly Trade[];
 }
+export type Trade = keyof typeof trades;
 
 const FREE_MAIL: ReadonlySet<string> = new Set(freeMail.domains.split(', '));
+const TRADES = Object.entries(trades).map(([trade, words]) => [trade, words.split(', ')] as const);
 const MEMORY_LIMIT = 5_000;
 const memory = new Map<string, DomainName>();
 
@@ -30,7 +35,17 @@ export function isFreeMail(registrable: string): boolean {
 function readDomain(host: string): DomainName {
   // Every tenant has its own name below onmicrosoft.com (and .cn, .us), whatever the list says.
   const tenant = /(?:^|\.)([^.]+)\.onmicrosoft\.[a-z]+$/.exec(host);
-  if (tenant?.[1]) return { registrable: host.slice(host.indexOf(tenant[1])), label: tenant[1] };
+  if (tenant?.[1]) return { registrable: host.slice(host.indexOf(tenant[1])), label: tenant[1], trades: [] };
   const { domain, domainWithoutSuffix } = parse(host, { allowPrivateDomains: true, validateHostname: false });
-  return { registrable: domain ?? host, label: domainWithoutSuffix ?? host };
+  const label = domainWithoutSuffix ?? host;
+  return { registrable: domain ?? host, label, trades: tradesOf(label) };
+}
+
+function tradesOf(label: string): Trade[] {
+  const found = TRADES.filter(([, words]) => words.some((word) => label.includes(word)));
+  return found.map(([trade]) => trade).filter(isTrade);
+}
+
+function isTrade(name: string): name is Trade {
+  return name in trades;
 }

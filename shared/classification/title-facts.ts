@@ -1,7 +1,7 @@
 import type { ClassificationContext } from './classification.ts';
 import type { ConceptHit } from './find-concepts.ts';
 import { foldText, type FoldedText } from './fold-title.ts';
-import { findConcepts } from './lexicon.ts';
+import { CONCEPTS, findConcepts } from './lexicon.ts';
 import { registrableDomain } from './registrable-domain.ts';
 import { hostOf, type Room } from './room.ts';
 
@@ -21,7 +21,10 @@ const CLOCK =
   /(?:^|\s)(?:kl\.?\s?)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d|[.:]\d)|(?:^|\s)(?:kl|klo)\.?\s?\d{1,2}\b|\b\d{1,2}\s?Uhr\b/;
 const PARTIES =
   /^\p{Lu}[\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*){0,3}\s?(?:<>|<->|\/\/|\/|\||×|\bx\b|\+|&|\band\b|\boch\b|\bog\b|\bja\b|\bund\b)\s?\p{Lu}/u;
+const ROUTE = /(?:^|[\s(])[A-ZÅÄÖÆØ]{3}\s?(?:-|–|—|>|→|\/)\s?[A-ZÅÄÖÆØ]{3}(?:$|[\s),])/;
+const PLACE = CONCEPTS.indexOf('place');
 const CAPITAL = /^\p{Lu}/u;
+const SEPARATOR = /^\s?[:–—|,(]|^\s-|^\s?\/\//;
 const STEM = 4;
 
 export function namesCompany(title: string): boolean {
@@ -35,6 +38,14 @@ export function namesClockTime(title: string): boolean {
 /** "Tom Ashby and Ruth Ekelöf", "Nordvik // Skogsvik": what scheduling pages and careful organisers write. */
 export function namesTwoParties(title: string): boolean {
   return PARTIES.test(title);
+}
+
+/** "Gbg–Sthlm", "ARN-LHR", "Oslo til Bergen": a way from one place to another. */
+export function namesRoute(title: string, hits: readonly ConceptHit[]): boolean {
+  if (ROUTE.test(title)) return true;
+  return (
+    hits.filter((hit) => hit.concept === PLACE).length >= 2 && /[-–—>→]|\s(?:till|til|to|nach)\s/i.test(title)
+  );
 }
 
 /** The listed organisation whose name begins a word of the title; customers before partners before vendors. */
@@ -62,20 +73,26 @@ export function countColleagueNames(folded: FoldedText, room: Room, self: string
     .filter((word) => names.has(word)).length;
 }
 
-/** Capitalised words that no concept covers: likely the name of a company, a place or a person. */
+/**
+ * Capitalised words that no concept covers: likely the name of a company or a project. The first word of a title is
+ * always capitalised, so it counts only beside another, before a dash or colon, or with a time ("Skansvik 13.30").
+ */
 export function countUnknownNames(title: string, folded: FoldedText, hits: readonly ConceptHit[]): number {
-  let count = 0;
-  let start = 1;
   const source = title.normalize('NFC');
+  let count = 0;
+  let first = 0;
+  let start = 1;
   for (let at = 1; at < folded.text.length; at++) {
     if (folded.text[at] !== ' ') continue;
     const from = start;
     start = at + 1;
     if (at - from < 3) continue;
     const covered = hits.some((hit) => hit.start < at && hit.end > from);
-    if (!covered && CAPITAL.test(source.charAt(folded.origins[from] ?? 0))) count++;
+    if (covered || !CAPITAL.test(source.charAt(folded.origins[from] ?? 0))) continue;
+    if (from > 1) count++;
+    else first = SEPARATOR.test(source.slice((folded.origins[at - 1] ?? 0) + 1)) || CLOCK.test(title) ? 2 : 1;
   }
-  return count;
+  return count > 0 || first === 2 ? count + Math.min(first, 1) : 0;
 }
 
 function nameParts(local: string): string[] {
