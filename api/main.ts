@@ -84,6 +84,7 @@ async function startSandbox(config: Config, log: Logger, stops: (() => Promise<v
   if (database.ownerUrl) await migrateDatabase(database.ownerUrl, jobs, report);
   const { openSandbox } = await import('../sandbox/open-sandbox.ts');
   let port = config.port;
+  let isRead = false;
   const sandbox = await openSandbox({
     origin: config.sandboxOrigin,
     databaseUrl: database.sandboxUrl ?? database.ownerUrl ?? database.appUrl,
@@ -99,6 +100,7 @@ async function startSandbox(config: Config, log: Logger, stops: (() => Promise<v
     log,
     root: ROOT,
     sandboxRoutes: sandbox.routes,
+    readiness: { company: async () => (isRead ? null : 'its calendars are being read') },
   });
   stops.push(() => product.stop());
   port = product.port;
@@ -109,6 +111,7 @@ async function startSandbox(config: Config, log: Logger, stops: (() => Promise<v
   await setUp();
   stops.push(watchForStartOver(setUp, log));
   await product.untilRead();
+  isRead = true;
   const origin = `http://${config.host}:${product.port}`;
   for (const { label, path: page } of sandbox.addresses()) report(`${label.padEnd(14)} ${origin}${page}`);
   return product;

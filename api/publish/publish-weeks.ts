@@ -100,7 +100,10 @@ async function saveTeamHeads(
   }
 }
 
-/** All teams' weeks at once, because whether an upper level may be shown depends on the teams below it. */
+/**
+ * All teams' weeks at once, because whether an upper level may be shown depends on the teams below it: on who belongs
+ * to them, so that a level does not come and go with holidays, and on who was at work that week.
+ */
 export function sumWeek(
   week: IsoWeek,
   teams: readonly TeamRow[],
@@ -108,23 +111,34 @@ export function sumWeek(
   repWeeks: readonly StoredRepWeek[],
   minimum: number,
 ): Publication[] {
+  const backfilled = new Set(repWeeks.filter((rep) => rep.isBackfill).map((rep) => rep.personId));
   const sums = teams.map((team) => {
-    const members = membersInWeek(team.teamId, week, memberships, repWeeks);
-    return { team, members, sums: summariseTeamWeek(members, minimum) };
+    const belong = belongingInWeek(team.teamId, week, memberships, backfilled);
+    const members = repWeeks.filter((rep) => belong.has(rep.personId));
+    return { team, belong, members, sums: summariseTeamWeek(members, minimum) };
   });
-  const groups = sums
-    .filter((entry) => entry.sums.status === 'published')
-    .map(({ team, members }): PublishedGroup => ({
-      id: team.teamId,
-      parentId: team.parentId,
-      members: new Set(members.filter((rep) => rep.isValid).map((rep) => rep.personId)),
-    }));
-  const shown = publishableGroups(groups, minimum);
+  const groupOf = (team: TeamRow, members: ReadonlySet<string>): PublishedGroup => ({
+    id: team.teamId,
+    parentId: team.parentId,
+    members,
+  });
+  const byBelonging = publishableGroups(
+    sums.map(({ team, belong }) => groupOf(team, belong)),
+    minimum,
+  );
+  const atWork = publishableGroups(
+    sums
+      .filter(({ team, sums: own }) => own.status === 'published' && byBelonging.has(team.teamId))
+      .map(({ team, members }) =>
+        groupOf(team, new Set(members.filter((rep) => rep.isValid).map((rep) => rep.personId))),
+      ),
+    minimum,
+  );
   return sums.map(({ team, members, sums: own }) => ({
     teamId: team.teamId,
     week,
     sums:
-      own.status === 'published' && !shown.has(team.teamId)
+      own.status === 'published' && !atWork.has(team.teamId)
         ? { status: 'withheld' as const, reason: 'remainder' as const }
         : own,
     members: members.map((rep) => rep.personId),
@@ -133,20 +147,18 @@ export function sumWeek(
 }
 
 /** Who belonged to the team in that week. Of weeks before the product came, those who belong now stand for it. */
-function membersInWeek(
+function belongingInWeek(
   teamId: string,
   week: IsoWeek,
   memberships: readonly Membership[],
-  repWeeks: readonly StoredRepWeek[],
-): StoredRepWeek[] {
+  backfilled: ReadonlySet<string>,
+): ReadonlySet<string> {
   const [monday, , , , , , sunday] = weekDates(week);
-  const inTeam = memberships.filter((membership) => membership.teamId === teamId);
-  return repWeeks.filter((rep) =>
-    inTeam.some(
-      ({ personId, since, until }) =>
-        personId === rep.personId &&
-        (since <= sunday || rep.isBackfill) &&
-        (until === null || until >= monday),
-    ),
+  return new Set(
+    memberships
+      .filter((membership) => membership.teamId === teamId)
+      .filter(({ personId, since }) => since <= sunday || backfilled.has(personId))
+      .filter(({ until }) => until === null || until >= monday)
+      .map(({ personId }) => personId),
   );
 }

@@ -4,7 +4,7 @@ import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import type { Instant } from '../../shared/calendar/time.ts';
 import type { TeamTime } from '../../shared/contract/team-time.ts';
 import { lastPublishable, publicationTime } from '../../shared/patterns/publication.ts';
-import { reportTeamTime } from '../../shared/patterns/team-time.ts';
+import { reportTeamTime, type StoredTeamWeek } from '../../shared/patterns/team-time.ts';
 import type { Database } from '../store/schema.ts';
 import { loadTenantSettings } from '../store/tenant-settings.ts';
 import { findTeam, listTeamWeeks, saveLook } from '../store/team-store.ts';
@@ -33,8 +33,7 @@ export async function loadTeamTime(
     classifierVersion: weeks.at(-1)?.classifierVersion ?? '',
   };
   if (reps < minimum) return { ...head, figures: { status: 'small_team' } };
-  if (weeks.length > 0 && weeks.every((week) => week.status === 'withheld' && week.reason === 'remainder'))
-    return { ...head, figures: { status: 'remainder' } };
+  if (isAlwaysRemainder(weeks)) return { ...head, figures: { status: 'remainder' } };
   const firstPlan = addWeeks(isoWeekOf(readingSince ?? now, timeZone), 1);
   const figures = reportTeamTime(weeks, firstPlan);
   if (figures.status !== 'none_yet') return { ...head, figures };
@@ -43,4 +42,12 @@ export async function loadTeamTime(
     ...head,
     figures: { status: 'none_yet', expected: toLocalDate(publicationTime(next, timeZone), timeZone) },
   };
+}
+
+/** An upper level of which no week could ever be shown beside the teams below it. */
+function isAlwaysRemainder(weeks: readonly StoredTeamWeek[]): boolean {
+  return (
+    weeks.every((week) => week.status === 'withheld') &&
+    weeks.some((week) => week.status === 'withheld' && week.reason === 'remainder')
+  );
 }

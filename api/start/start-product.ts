@@ -15,6 +15,7 @@ import { createGraph } from '../graph/create-graph.ts';
 import { acceptDoorbells } from '../http/accept-doorbells.ts';
 import { createApp } from '../http/create-app.ts';
 import { createMetrics } from '../http/metrics.ts';
+import type { HealthDeps } from '../http/routes/health.ts';
 import { loadAppCredential } from '../identity/app-credential.ts';
 import { createAppToken } from '../identity/graph-token.ts';
 import { createTokenVerifier } from '../identity/verify-token.ts';
@@ -80,6 +81,8 @@ export interface ProductOptions {
   readonly log: Logger;
   readonly root: string;
   readonly sandboxRoutes: Router | null;
+  /** What else must be well before the app calls itself ready. */
+  readonly readiness?: HealthDeps['checks'];
 }
 
 export interface Product {
@@ -168,6 +171,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     readiness: {
       database: async () => ((await canRead(store)) ? null : 'unreachable'),
       queue: async () => (queue.isHealthy() ? null : 'failing'),
+      ...options.readiness,
     },
     client: { ...microsoft, authorityHost: endpoints.authorityHost },
     tabFolder: path.join(options.root, 'dist', 'tab'),

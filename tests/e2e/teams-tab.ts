@@ -1,0 +1,39 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type FrameLocator, type Page } from '@playwright/test';
+
+export interface Opened {
+  readonly as: string;
+  readonly page: string;
+  readonly sub?: string;
+  readonly theme?: 'default' | 'dark' | 'contrast';
+  readonly language?: 'sv' | 'en';
+}
+
+/** Opens a page of the tab in the pretend Teams, as one person, and returns the tab's frame. */
+export async function openTab(page: Page, opened: Opened): Promise<FrameLocator> {
+  // teams-js asks for a list of hosts at import; there is no network to ask.
+  await page.route('**/res.cdn.office.net/**', (route) => route.abort());
+  const query = new URLSearchParams({
+    as: opened.as,
+    page: opened.page,
+    sub: opened.sub ?? '',
+    theme: opened.theme ?? 'default',
+    lang: opened.language ?? 'sv',
+  });
+  await page.goto(`/sandbox/teams?${query}`);
+  return page.frameLocator('iframe');
+}
+
+/** No violation of any rule; only the focus sentinels of the component library are left out. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude(['iframe', '[data-tabster-dummy]']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** The page is no wider than its window. */
+export async function expectNoSidewaysScroll(tab: FrameLocator): Promise<void> {
+  const overflow = await tab
+    .locator('html')
+    .evaluate((root) => Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+}
