@@ -15,10 +15,9 @@ const useStyles = makeStyles({
     gap: '16px',
     '@media (max-width: 639px)': { padding: '16px' },
   },
-  top: { display: 'grid', gap: '2px', maxWidth: '880px', paddingBottom: '4px' },
+  top: { display: 'grid', gap: '4px', maxWidth: '880px', paddingBottom: '4px' },
   heading: { ...typographyStyles.title3, fontSize: '24px', lineHeight: '32px', textWrap: 'pretty' },
-  text: { ...typographyStyles.body1, textWrap: 'pretty' },
-  second: { paddingTop: '4px' },
+  text: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
   row: {
     display: 'grid',
     gap: '16px',
@@ -41,8 +40,8 @@ export function PageFrame(props: { heading: string; text: readonly string[]; chi
         <h1 className={styles.heading}>
           <Prose text={props.heading} />
         </h1>
-        {props.text.map((text, index) => (
-          <p key={text} className={mergeClasses(styles.text, index > 0 && styles.second)}>
+        {props.text.map((text) => (
+          <p key={text} className={styles.text}>
             <Prose text={text} />
           </p>
         ))}

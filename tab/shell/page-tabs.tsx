@@ -1,20 +1,11 @@
-import {
-  makeStyles,
-  mergeClasses,
-  Overflow,
-  OverflowItem,
-  Tab,
-  TabList,
-  useOverflowMenu,
-  useOverflowVisibility,
-} from '@fluentui/react-components';
+import { makeStyles, mergeClasses, useOverflowMenu, useOverflowVisibility } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { PAGE_RULES, type PageKey } from '../pages/page-rules.ts';
-import { ChoiceMenu } from './choice-menu.tsx';
+import { ChoiceMenu, type Choice } from './choice-menu.tsx';
+import { TabStrip } from './tab-strip.tsx';
 
 const useStyles = makeStyles({
-  tabs: { flexGrow: 1, minWidth: 0, overflow: 'hidden' },
-  list: { flexWrap: 'nowrap', minWidth: 0 },
+  tabs: { flexGrow: 1, minWidth: 0 },
   wideOnly: { '@media (max-width: 639px)': { display: 'none' } },
   narrowOnly: { '@media (min-width: 640px)': { display: 'none' } },
 });
@@ -22,6 +13,8 @@ const useStyles = makeStyles({
 interface PageTabsProps {
   readonly pages: readonly PageKey[];
   readonly shown: PageKey;
+  /** The id of the element that holds the page. */
+  readonly panel: string;
   readonly onOpen: (page: PageKey) => void;
 }
 
@@ -29,63 +22,52 @@ interface PageTabsProps {
 export function PageTabs(props: PageTabsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const isOne = props.pages.length === 1;
+  const choices = props.pages.map((page) => ({ value: page, name: t(PAGE_RULES[page].title) }));
+  const open = (value: string) => {
+    const page = props.pages.find((key) => key === value);
+    if (page !== undefined) props.onOpen(page);
+  };
+  const isOne = choices.length === 1;
   return (
     <>
-      <nav
-        className={mergeClasses(styles.tabs, isOne ? undefined : styles.wideOnly)}
-        aria-label={t('shell.pages')}
-      >
-        <Overflow minimumVisible={1}>
-          <TabList
-            className={styles.list}
-            selectedValue={props.shown}
-            onTabSelect={(_, { value }) => open(props, value)}
-          >
-            {props.pages.map((page) => (
-              <OverflowItem key={page} id={page} priority={page === props.shown ? 2 : 1}>
-                <Tab value={page}>{t(PAGE_RULES[page].title)}</Tab>
-              </OverflowItem>
-            ))}
-            <MorePages {...props} />
-          </TabList>
-        </Overflow>
-      </nav>
+      <div className={mergeClasses(styles.tabs, isOne ? undefined : styles.wideOnly)}>
+        <TabStrip
+          label={t('shell.pages')}
+          tabs={choices}
+          shown={props.shown}
+          panel={props.panel}
+          onOpen={open}
+        >
+          <MorePages choices={choices} shown={props.shown} onOpen={open} />
+        </TabStrip>
+      </div>
       {isOne ? null : (
-        <nav className={styles.narrowOnly} aria-label={t('shell.pages')}>
-          <PagesMenu {...props} label={t(PAGE_RULES[props.shown].title)} />
-        </nav>
+        <div className={styles.narrowOnly}>
+          <ChoiceMenu
+            label={t(PAGE_RULES[props.shown].title)}
+            choices={choices}
+            chosen={props.shown}
+            onChoose={open}
+          />
+        </div>
       )}
     </>
   );
 }
 
-function MorePages(props: PageTabsProps) {
+function MorePages(props: { choices: readonly Choice[]; shown: string; onOpen: (value: string) => void }) {
   const { t } = useTranslation();
   const { ref, isOverflowing, overflowCount } = useOverflowMenu<HTMLDivElement>();
   const { itemVisibility } = useOverflowVisibility();
   if (!isOverflowing) return null;
-  const rest = props.pages.filter((page) => itemVisibility[page] === false);
   return (
     <div ref={ref}>
-      <PagesMenu {...props} pages={rest} label={t('shell.more', { count: overflowCount })} />
+      <ChoiceMenu
+        label={t('shell.more', { count: overflowCount })}
+        choices={props.choices.filter(({ value }) => itemVisibility[value] === false)}
+        chosen={props.shown}
+        onChoose={props.onOpen}
+      />
     </div>
   );
-}
-
-function PagesMenu(props: PageTabsProps & { label: string }) {
-  const { t } = useTranslation();
-  return (
-    <ChoiceMenu
-      label={props.label}
-      chosen={props.shown}
-      choices={props.pages.map((page) => ({ value: page, name: t(PAGE_RULES[page].title) }))}
-      onChoose={(page) => open(props, page)}
-    />
-  );
-}
-
-function open({ pages, onOpen }: PageTabsProps, value: unknown): void {
-  const page = pages.find((key) => key === value);
-  if (page !== undefined) onOpen(page);
 }

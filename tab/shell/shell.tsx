@@ -33,11 +33,14 @@ const useStyles = makeStyles({
     alignItems: 'center',
     justifyContent: 'space-between',
     gap: '16px',
-    minHeight: '48px',
+    minHeight: '47px',
     padding: '0 24px',
     '@media (max-width: 639px)': { padding: '0 16px' },
   },
 });
+
+/** The id of the element that holds the page. */
+const PANEL = 'page';
 
 /** The frame around every page: tabs, the team, and the page itself. */
 export function Shell() {
@@ -71,7 +74,12 @@ export function Shell() {
 function Header({ me, route, go }: { me: Me; route: Route; go: (place: Place) => void }) {
   return (
     <>
-      <PageTabs pages={pagesFor(me)} shown={route.page} onOpen={(page) => go({ page, subPage: null })} />
+      <PageTabs
+        pages={pagesFor(me)}
+        shown={route.page}
+        panel={PANEL}
+        onOpen={(page) => go({ page, subPage: null })}
+      />
       {PAGE_RULES[route.page].about === 'team' && route.subPage !== null ? (
         <TeamNote
           team={route.subPage}
@@ -93,9 +101,11 @@ function Page({ route, me }: { route: Route; me: Me }) {
   }, [t, title, team]);
   return (
     <ErrorBoundary key={`${route.page}/${route.subPage}`}>
-      <Suspense fallback={<PageSkeleton />}>
-        <Content subPage={route.subPage} />
-      </Suspense>
+      <div id={PANEL} role="tabpanel" aria-label={t(title)}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Content subPage={route.subPage} />
+        </Suspense>
+      </div>
     </ErrorBoundary>
   );
 }
