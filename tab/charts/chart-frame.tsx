@@ -80,7 +80,7 @@ export function ChartFrame(props: {
     >
       <div aria-hidden>{props.children(held)}</div>
       {value === null ? null : <Tooltip value={value} width={props.width} />}
-      <span role="status" className={styles.spoken}>
+      <span role="status" aria-live="polite" className={styles.spoken}>
         {held === null ? '' : value?.sentence}
       </span>
       <span id={helpId} hidden>

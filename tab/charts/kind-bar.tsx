@@ -1,6 +1,4 @@
-import { tokens } from '@fluentui/react-components';
 import { Bar, Line } from '@visx/shape';
-import { useTranslation } from 'react-i18next';
 import { useServices } from '../services.ts';
 import type { ChartPaint } from '../theme/palette.ts';
 import { formatHours } from '../words/figures.ts';
@@ -9,8 +7,7 @@ import { ClassArea } from './class-fill.tsx';
 
 export interface Kind {
   readonly name: string;
-  /** null: fewer than three stand for it, so no figure and no bar. */
-  readonly hours: number | null;
+  readonly hours: number;
   readonly median: number | null;
 }
 
@@ -19,25 +16,11 @@ export type HourScale = (hours: number) => number;
 
 const MARK = 3;
 
-/** Bar, value, and a mark at the median before; words where there is no figure. */
+/** Bar, value, and a mark at the median before. */
 export function KindBar(props: { id: string; kind: Kind; x: HourScale; y: number; height: number }) {
   const { kind, x, y, height } = props;
-  const { t } = useTranslation();
   const { paint, language } = useServices();
   const middle = y + height / 2;
-  if (kind.hours === null) {
-    return (
-      <text
-        x={x(0)}
-        y={middle}
-        dominantBaseline="central"
-        fill={tokens.colorNeutralForeground3}
-        fontSize={tokens.fontSizeBase200}
-      >
-        {t('panels.fewConcerned')}
-      </text>
-    );
-  }
   const end = Math.max(x(kind.hours), kind.median === null ? 0 : x(kind.median) + MARK);
   return (
     <>

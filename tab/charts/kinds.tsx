@@ -31,14 +31,14 @@ function Rows(props: { kinds: readonly Kind[]; label: string; width: number }) {
   const id = useId();
   const { paint } = useServices();
   const shape = width < NARROW ? STACKED : WIDE;
-  const largest = Math.max(1, ...kinds.flatMap(({ hours, median }) => [hours ?? 0, median ?? 0]));
+  const largest = Math.max(1, ...kinds.flatMap(({ hours, median }) => [hours, median ?? 0]));
   const x = scaleLinear<number>({ domain: [0, largest], range: [shape.label, width - VALUE] });
   const describe = useDescription();
   const valueAt = ({ row }: Cursor): Value | null => {
     const kind = kinds[row];
     if (kind === undefined) return null;
     const y = row * shape.pitch + shape.barTop;
-    return { ...describe(kind), x: (x(0) + x(kind.hours ?? 0)) / 2, y };
+    return { ...describe(kind), x: (x(0) + x(kind.hours)) / 2, y };
   };
   return (
     <ChartFrame
@@ -94,7 +94,7 @@ function HeldKind(props: {
   const { held, x, shape } = props;
   const kind = held === null ? undefined : props.kinds[held.row];
   if (held === null || kind === undefined) return null;
-  const width = Math.max(0, x(kind.hours ?? 0) - x(0));
+  const width = Math.max(0, x(kind.hours) - x(0));
   const y = held.row * shape.pitch + shape.barTop;
   return <FocusRing x={x(0)} y={y} width={width} height={shape.bar} paint={paint} />;
 }
@@ -103,13 +103,6 @@ function useDescription() {
   const { t } = useTranslation();
   const { language } = useServices();
   return ({ name, hours, median }: Kind) => {
-    if (hours === null) {
-      return {
-        title: name,
-        text: t('panels.fewConcerned'),
-        sentence: t('charts.kindSentenceFew', { kind: name }),
-      };
-    }
     const words = { kind: name, hours: formatHours(hours, language) };
     if (median === null) return { title: name, text: words.hours, sentence: t('charts.kindSentence', words) };
     const before = formatHours(median, language);

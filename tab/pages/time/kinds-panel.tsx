@@ -48,7 +48,7 @@ export function KindsPanel({ figures }: { figures: Published }) {
                 { name: t('time.kinds.hours') },
                 { name: t('time.kinds.median') },
               ]}
-              rows={kinds.map((kind) => tableRow(kind, language, t))}
+              rows={kinds.map((kind) => tableRow(kind, language))}
             />
           }
         />
@@ -76,8 +76,7 @@ function parseKind({ activity, hours, median }: Published['kinds'][number], t: T
   return { name, hours, median };
 }
 
-function tableRow(kind: Kind, language: Language, t: Translate): TableRow {
-  if (kind.hours === null) return { name: kind.name, cells: [{ text: t('panels.fewConcerned') }] };
+function tableRow(kind: Kind, language: Language): TableRow {
   const median = kind.median === null ? '–' : formatHours(kind.median, language);
   return { name: kind.name, cells: [{ text: formatHours(kind.hours, language) }, { text: median }] };
 }
