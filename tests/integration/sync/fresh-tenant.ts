@@ -27,10 +27,10 @@ export interface FreshTenant {
 
 /**
  * A tenant as it is before the first calendar is read: the sandbox's people and teams in a database of their own, its
- * decisions recorded (`historyWeeks`), every rep told. Product code reaches the sandbox through the redirect.
+ * decisions recorded (`historyWeeks`; null = none yet), every rep told. Product code reaches the sandbox through the redirect.
  */
 export async function freshTenant(
-  options: { historyWeeks?: number; company?: SandboxOptions['company']; readingFrom?: number } = {},
+  options: { historyWeeks?: number | null; company?: SandboxOptions['company']; readingFrom?: number } = {},
 ): Promise<FreshTenant> {
   const { company, historyWeeks = 3, readingFrom = 0 } = options;
   const { sandbox, remove } = await freshSandbox(company ? { company } : {});
@@ -91,19 +91,20 @@ async function decide(
   trx: Transaction<Database>,
   sandbox: RunningSandbox,
   deps: SyncDeps,
-  weeks: number,
+  weeks: number | null,
 ): Promise<void> {
   const { teams, domains } = sandbox.company();
   const now = sandbox.clock.now();
-  await trx
-    .insertInto('governance_decision')
-    .values({
-      topic: 'history',
-      decision: JSON.stringify({ weeks }),
-      decided_at: new Date(now),
-      decided_by: null,
-    })
-    .execute();
+  if (weeks !== null)
+    await trx
+      .insertInto('governance_decision')
+      .values({
+        topic: 'history',
+        decision: JSON.stringify({ weeks }),
+        decided_at: new Date(now),
+        decided_by: null,
+      })
+      .execute();
   const idOf = new Map(sandbox.people().map((person) => [person.key, person.objectId]));
   await trx
     .insertInto('team')

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DirectoryPerson } from '../../../api/graph/port.ts';
+import { loadDomains } from '../../../api/store/domain-store.ts';
+import { createPersonStore } from '../../../api/store/person-store.ts';
+import { syncDirectory } from '../../../api/sync/sync-directory.ts';
+import { DAY } from '../../../shared/calendar/time.ts';
+import { type FreshTenant, freshTenant } from './fresh-tenant.ts';
+
+let tenant: FreshTenant;
+
+beforeAll(async () => {
+  tenant = await freshTenant({
+    company: { seed: 'test', teams: ['mitt', 'norr'], weeksBack: 0, weeksAhead: 0 },
+  });
+});
+afterAll(() => tenant.remove());
+
+const objectId = (key: string) =>
+  tenant.sandbox.people().find((person) => person.key === key)?.objectId ?? '';
+
+/** Who belongs to and who manages each team today, by the sandbox's keys. */
+async function rosters() {
+  const { members, managers, people } = await tenant.asWorker(async (trx) => ({
+    people: await trx.selectFrom('person').select(['person_id', 'entra_id']).execute(),
+    members: await trx
+      .selectFrom('team_member')
+      .innerJoin('team', 'team.team_id', 'team_member.team_id')
+      .select(['team.name', 'person_id'])
+      .where('until', 'is', null)
+      .execute(),
+    managers: await trx
+      .selectFrom('team_manager')
+      .innerJoin('team', 'team.team_id', 'team_manager.team_id')
+      .select(['team.name', 'person_id'])
+      .execute(),
+  }));
+  const keyOf = (personId: string) => {
+    const entraId = people.find((person) => person.person_id === personId)?.entra_id;
+    return tenant.sandbox.people().find((person) => person.objectId === entraId)?.key ?? entraId ?? '';
+  };
+  const byTeam = (rows: readonly { name: string; person_id: string }[]) =>
+    Object.fromEntries(
+      [...Map.groupBy(rows, (row) => row.name)].map(([name, of]) => [
+        name,
+        of.map((row) => keyOf(row.person_id)).toSorted(),
+      ]),
+    );
+  return { members: byTeam(members), managers: byTeam(managers) };
+}
+
+const MITT = ['amira', 'johan', 'maja', 'oskar', 'petter', 'sanna'];
+const NORR = ['ingrid', 'lars', 'siv'];
+
+describe('reading the directory', () => {
+  it('makes each team of those who report to its manager, and a rep with a mailbox to be read of each of them', async () => {
+    expect(await rosters()).toEqual({
+      members: { Mitt: MITT, Norr: NORR },
+      managers: { Mitt: ['karin'], Norr: ['eirik'] },
+    });
+    const { reps, mailboxes } = await tenant.asWorker(async (trx) => ({
+      reps: await trx
+        .selectFrom('person')
+        .select('person_id')
+        .where('is_rep', '=', true)
+        .orderBy('person_id')
+        .execute(),
+      mailboxes: await trx
+        .selectFrom('mailbox')
+        .select(['person_id', 'state'])
+        .orderBy('person_id')
+        .execute(),
+    }));
+    expect(reps).toHaveLength(9);
+    expect(mailboxes).toEqual(reps.map((rep) => ({ ...rep, state: 'new' })));
+  });
+
+  it('takes a rep’s zone, language and hours from the mailbox, and the addresses’ domains for the company’s own', async () => {
+    const people = createPersonStore(tenant.deps.vault);
+    const { rep, domains } = await tenant.asWorker(async (trx) => ({
+      rep: await people.findByEntraId(trx, objectId('ingrid')),
+      domains: await loadDomains(trx, tenant.deps.vault),
+    }));
+    const hours = [{ from: '08:00', to: '17:00' }];
+    expect(rep).toMatchObject({
+      personId: tenant.personId('ingrid'),
+      name: 'Ingrid Haugsli',
+      address: 'ingrid.haugsli@tranvik-norge.example',
+      language: 'en',
+      workingHours: { days: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours }, lunchMinutes: 60 },
+      isRep: true,
+      leftAt: null,
+    });
+    expect(domains.ownDomains).toEqual(['tranvik-norge.example', 'tranvik.example']);
+    expect(domains.customerDomains).toContain('granhult.example');
+  });
+
+  it('knows the line above a rep, nearest first', async () => {
+    const people = createPersonStore(tenant.deps.vault);
+    const line = await tenant.asWorker((trx) => people.listReportingLine(trx, tenant.personId('maja')));
+    expect(line.map((person) => person.name)).toEqual(['Karin Alsterby', 'Helena Ruthberg']);
+  });
+
+  it('gives an upper level its teams’ members, and its manager every team below', async () => {
+    await tenant.asWorker(async (trx) => {
+      const { team_id } = await trx
+        .insertInto('team')
+        .values({ name: 'Alla', parent_id: null, source_kind: 'children', source_id: objectId('helena') })
+        .returning('team_id')
+        .executeTakeFirstOrThrow();
+      await trx.updateTable('team').set({ parent_id: team_id }).where('name', '<>', 'Alla').execute();
+    });
+    await syncDirectory(tenant.deps);
+    expect(await rosters()).toEqual({
+      members: { Alla: [...MITT, ...NORR].toSorted(), Mitt: MITT, Norr: NORR },
+      managers: { Alla: ['helena'], Mitt: ['helena', 'karin'], Norr: ['eirik', 'helena'] },
+    });
+  });
+
+  it('changes nothing when it is done again', async () => {
+    const dump = () =>
+      tenant.asWorker(async (trx) => [
+        await trx.selectFrom('team_member').selectAll().orderBy('team_id').orderBy('person_id').execute(),
+        await trx.selectFrom('team_manager').selectAll().orderBy('team_id').orderBy('person_id').execute(),
+        await trx
+          .selectFrom('person')
+          .select(['person_id', 'manager_id', 'is_rep', 'left_at'])
+          .orderBy('person_id')
+          .execute(),
+        await trx
+          .selectFrom('domain_entry')
+          .select(['domain_hash', 'kind', 'added_at'])
+          .orderBy('domain_hash')
+          .execute(),
+      ]);
+    const before = await dump();
+    await syncDirectory(tenant.deps);
+    expect(await dump()).toEqual(before);
+  });
+
+  it('ends the membership of who left, who is a rep no more and whose calendar is not read; and takes them back', async () => {
+    const people = await tenant.deps.graph.fetchPeople();
+    const { graph } = tenant.deps;
+    const without = (list: readonly DirectoryPerson[], key: string) =>
+      list.filter((one) => one.entraId !== objectId(key));
+    await tenant.sandbox.clock.step(7 * DAY);
+    await syncDirectory({
+      ...tenant.deps,
+      graph: { ...graph, fetchPeople: async () => without(people, 'maja') },
+    });
+    expect((await rosters()).members['Mitt']).toEqual(MITT.filter((key) => key !== 'maja'));
+    const left = () =>
+      tenant.asWorker((trx) =>
+        trx
+          .selectFrom('person')
+          .select(['is_rep', 'left_at'])
+          .where('person_id', '=', tenant.personId('maja'))
+          .execute(),
+      );
+    expect(await left()).toEqual([{ is_rep: false, left_at: tenant.sandbox.clock.now() }]);
+    await syncDirectory(tenant.deps);
+    expect((await rosters()).members['Mitt']).toEqual(MITT);
+    expect(await left()).toEqual([{ is_rep: true, left_at: null }]);
+  });
+
+  it('moves a rep to the team of the new manager from that day on', async () => {
+    const people = await tenant.deps.graph.fetchPeople();
+    const moved = people.map((one) =>
+      one.entraId === objectId('oskar') ? { ...one, managerEntraId: objectId('eirik') } : one,
+    );
+    await syncDirectory({ ...tenant.deps, graph: { ...tenant.deps.graph, fetchPeople: async () => moved } });
+    const spans = await tenant.asWorker((trx) =>
+      trx
+        .selectFrom('team_member')
+        .innerJoin('team', 'team.team_id', 'team_member.team_id')
+        .select(['name', 'since', 'until'])
+        .where('person_id', '=', tenant.personId('oskar'))
+        .where('name', '<>', 'Alla')
+        .orderBy('since')
+        .execute(),
+    );
+    expect(spans).toEqual([
+      { name: 'Mitt', since: '2026-11-25', until: '2026-12-01' },
+      { name: 'Norr', since: '2026-12-02', until: null },
+    ]);
+  });
+
+  it('does not take an empty answer for everybody leaving', async () => {
+    const graph = { ...tenant.deps.graph, fetchPeople: async () => [] };
+    expect(await syncDirectory({ ...tenant.deps, graph })).toEqual({ people: 0, reps: 0 });
+    expect((await rosters()).members['Norr']).toContain('ingrid');
+  });
+});

@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hashClientState } from '../../../api/store/subscription-store.ts';
+import {
+  createClientStateCheck,
+  createNotificationWriter,
+  drainNotifications,
+} from '../../../api/sync/notifications.ts';
+import {
+  ensureSubscription,
+  renewSubscriptions,
+  type SubscriptionDeps,
+} from '../../../api/sync/subscriptions.ts';
+import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
+import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
+import { at } from '../../factories/event.ts';
+import { startNotificationCatcher } from '../sandbox/notification-catcher.ts';
+import { REAL_START } from '../sandbox/fresh-sandbox.ts';
+import { type FreshTenant, freshTenant } from './fresh-tenant.ts';
+
+const REP = 'maja';
+
+let tenant: FreshTenant;
+let catcher: Awaited<ReturnType<typeof startNotificationCatcher>>;
+let deps: SubscriptionDeps;
+let personId: string;
+let realNow = REAL_START;
+
+beforeAll(async () => {
+  tenant = await freshTenant({
+    historyWeeks: 0,
+    company: { seed: 'test', teams: ['mitt'], weeksBack: 0, weeksAhead: 1 },
+  });
+  catcher = await startNotificationCatcher();
+  personId = tenant.personId(REP);
+  deps = { ...tenant.deps, publicUrl: () => catcher.url, realNow: () => realNow };
+  await syncMailbox(personId, deps);
+});
+afterAll(async () => {
+  await catcher.stop();
+  await tenant.remove();
+});
+beforeEach(async () => {
+  realNow = REAL_START;
+  await tenant.asWorker((trx) =>
+    trx.updateTable('mailbox').set({ sync_due_at: null, retry_count: 0 }).execute(),
+  );
+});
+
+const faults = () => tenant.sandbox.inside.graph.faults;
+const subscriptions = () => tenant.asWorker((trx) => trx.selectFrom('subscription').selectAll().execute());
+const mailboxOf = (id: string) =>
+  tenant.asWorker((trx) =>
+    trx
+      .selectFrom('mailbox')
+      .select(['sync_due_at', 'retry_count'])
+      .where('person_id', '=', id)
+      .executeTakeFirstOrThrow(),
+  );
+const forget = () => tenant.asWorker((trx) => trx.deleteFrom('subscription').execute());
+const forgetAtGraph = async () => {
+  const rep = tenant.sandbox.people().find((person) => person.key === REP);
+  for (const id of await deps.graph.listSubscriptions(rep?.objectId ?? ''))
+    await deps.graph.deleteSubscription(id);
+};
+const startAnew = async () => {
+  await forgetAtGraph();
+  await forget();
+};
+
+describe('a subscription', () => {
+  beforeEach(startAnew);
+
+  it('is made for nearly a week, due for renewal about half way, and the calendar is read once more', async () => {
+    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'created' });
+    const [row] = await subscriptions();
+    expect(row?.expires_at).toBe(REAL_START + 10_000 * MINUTE);
+    expect((row?.renew_at ?? 0) - REAL_START).toBeGreaterThan(4_400 * MINUTE);
+    expect((row?.renew_at ?? 0) - REAL_START).toBeLessThan(5_600 * MINUTE);
+    expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now());
+    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'kept' });
+  });
+
+  it('keeps only the hash of its secret, with which Graph rings', async () => {
+    await ensureSubscription(personId, deps);
+    await tenant.sandbox.inside.mailboxes.createEvent(REP, {
+      subject: 'Demo',
+      start: at('2026-12-01 09:00'),
+      end: at('2026-12-01 10:00'),
+    });
+    await tenant.sandbox.inside.graph.notifier.settled();
+    const [row] = await subscriptions();
+    const [bell] = catcher.caught.at(-1)?.body.value ?? [];
+    expect(bell).toMatchObject({ subscriptionId: row?.subscription_id });
+    expect(hashClientState(String(bell?.['clientState']))).toEqual(row?.client_state_hash);
+  });
+
+  it('is renewed when half of its life is over', async () => {
+    await ensureSubscription(personId, deps);
+    const [before] = await subscriptions();
+    realNow = before?.renew_at ?? 0;
+    // Graph's own clock stands still, so it allows as much as it did.
+    const { graph } = deps;
+    const renewing = {
+      ...graph,
+      renewSubscription: (id: string) => graph.renewSubscription(id, REAL_START + 10_080 * MINUTE),
+    };
+    expect(await renewSubscriptions({ ...deps, graph: renewing })).toEqual([{ kind: 'renewed' }]);
+    const [after] = await subscriptions();
+    expect(after?.subscription_id).toBe(before?.subscription_id);
+    expect(after?.expires_at).toBe(REAL_START + 10_080 * MINUTE);
+    expect(after?.renew_at).toBeGreaterThan(realNow);
+  });
+
+  it('that Graph has forgotten is made anew', async () => {
+    await ensureSubscription(personId, deps);
+    const [before] = await subscriptions();
+    await forgetAtGraph();
+    await tenant.asWorker((trx) =>
+      trx
+        .updateTable('subscription')
+        .set({ renew_at: new Date(0) })
+        .execute(),
+    );
+    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'created' });
+    const rows = await subscriptions();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.subscription_id).not.toBe(before?.subscription_id);
+  });
+
+  it('that was made by a run which died before it was stored makes way for one whose secret is known', async () => {
+    await ensureSubscription(personId, deps);
+    await forget();
+    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'created' });
+    expect(await subscriptions()).toHaveLength(1);
+  });
+
+  it('lives as long as Graph allows where that is less', async () => {
+    faults().subscriptionCeilingMinutes = 4_230;
+    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'created' });
+    faults().subscriptionCeilingMinutes = null;
+    expect((await subscriptions())[0]?.expires_at).toBe(REAL_START + 4_229 * MINUTE);
+  });
+
+  it.each([
+    ['may not be made', 'subscriptionRefused', 'denied'],
+    ['is for a mailbox that is away', 'mailboxGone', 'no-mailbox'],
+  ] as const)(
+    'that %s leaves a calendar that is looked at every quarter of an hour',
+    async (_, fault, because) => {
+      faults()[fault] = true;
+      expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'refused', because });
+      faults()[fault] = false;
+      await syncMailbox(personId, deps);
+      expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now() + 15 * MINUTE);
+    },
+  );
+
+  it('whose validation was never called is tried again with the next renewals', async () => {
+    faults().validationNeverCalled = 1;
+    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'refused', because: 'transient' });
+    expect(await renewSubscriptions(deps)).toEqual([{ kind: 'created' }]);
+    await tenant.asWorker((trx) => trx.updateTable('mailbox').set({ sync_due_at: null }).execute());
+    await syncMailbox(personId, deps);
+    expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now() + 6 * HOUR);
+  });
+});
+
+describe('notifications', () => {
+  let subscriptionId: string;
+  const bell = (kind = 'changed', id = subscriptionId) => ({
+    subscriptionId: id,
+    kind,
+    receivedAt: REAL_START,
+  });
+
+  beforeEach(async () => {
+    await startAnew();
+    await ensureSubscription(personId, deps);
+    subscriptionId = (await subscriptions())[0]?.subscription_id ?? '';
+    await tenant.asWorker((trx) => trx.updateTable('mailbox').set({ sync_due_at: null }).execute());
+  });
+
+  it('are committed when accepting them is done, many requests sharing a transaction', async () => {
+    let transactions = 0;
+    const { store } = tenant.deps;
+    const counting = {
+      as: (actor: Parameters<typeof store.as>[0]) => {
+        const run = store.as(actor);
+        return ((fn) => {
+          transactions += 1;
+          return run(fn);
+        }) satisfies typeof run;
+      },
+    };
+    const writer = createNotificationWriter(counting);
+    await Promise.all(Array.from({ length: 200 }, () => writer.accept([bell(), bell()])));
+    const { count } = await tenant.asWorker((trx) =>
+      trx
+        .selectFrom('graph_notification')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow(),
+    );
+    expect(count).toBe(400);
+    expect(transactions).toBeLessThan(10);
+    expect(await drainNotifications(deps)).toEqual({ taken: 400, rung: 1 });
+  });
+
+  it('that cannot be kept are not accepted, and those after them are', async () => {
+    const { store } = tenant.deps;
+    let fails = true;
+    const failing = {
+      as: (actor: Parameters<typeof store.as>[0]) => {
+        const run = store.as(actor);
+        return ((fn) => (fails ? Promise.reject(new Error('away')) : run(fn))) satisfies typeof run;
+      },
+    };
+    const writer = createNotificationWriter(failing);
+    await expect(writer.accept([bell()])).rejects.toThrow('away');
+    fails = false;
+    await writer.accept([bell()]);
+    expect(await drainNotifications(deps)).toEqual({ taken: 1, rung: 1 });
+  });
+
+  it('make one calendar due half a minute later, however many rang, and no later for those that follow', async () => {
+    const writer = createNotificationWriter(tenant.deps.store);
+    await writer.accept([bell(), bell(), bell()]);
+    const rangAt = tenant.sandbox.clock.now();
+    await drainNotifications(deps);
+    await tenant.sandbox.clock.step(20_000);
+    await writer.accept([bell()]);
+    expect(await drainNotifications(deps)).toEqual({ taken: 1, rung: 1 });
+    expect(await mailboxOf(personId)).toEqual({ sync_due_at: rangAt + 30_000, retry_count: -2 });
+  });
+
+  it('of an unknown subscription ring nothing and are gone', async () => {
+    await createNotificationWriter(tenant.deps.store).accept([bell('changed', 'unknown')]);
+    expect(await drainNotifications(deps)).toEqual({ taken: 1, rung: 0 });
+    expect(await drainNotifications(deps)).toEqual({ taken: 0, rung: 0 });
+  });
+
+  it('about missed ones make the calendar due at once', async () => {
+    await createNotificationWriter(tenant.deps.store).accept([bell('missed')]);
+    await drainNotifications(deps);
+    expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now());
+  });
+
+  it('about a subscription that was removed have another made', async () => {
+    await forgetAtGraph();
+    await createNotificationWriter(tenant.deps.store).accept([bell('subscriptionRemoved')]);
+    await drainNotifications(deps);
+    const [row] = await subscriptions();
+    expect(row?.subscription_id).toEqual(expect.any(String));
+    expect(row?.subscription_id).not.toBe(subscriptionId);
+  });
+
+  it('that ask for authorization renew the subscription', async () => {
+    await tenant.asWorker((trx) =>
+      trx
+        .updateTable('subscription')
+        .set({ expires_at: new Date(REAL_START + DAY) })
+        .execute(),
+    );
+    await createNotificationWriter(tenant.deps.store).accept([bell('reauthorizationRequired')]);
+    await drainNotifications(deps);
+    expect(await subscriptions()).toMatchObject([
+      { subscription_id: subscriptionId, expires_at: REAL_START + 10_000 * MINUTE },
+    ]);
+  });
+
+  it('carry the secret of their own subscription, or do not count', async () => {
+    await tenant.asWorker((trx) =>
+      trx
+        .updateTable('subscription')
+        .set({ client_state_hash: hashClientState('right') })
+        .execute(),
+    );
+    const matches = createClientStateCheck(tenant.deps.store);
+    expect(await matches(subscriptionId, 'right')).toBe(true);
+    expect(await matches(subscriptionId, 'wrong')).toBe(false);
+    expect(await matches(subscriptionId, '')).toBe(false);
+    expect(await matches('unknown', 'right')).toBe(false);
+    expect(await matches(subscriptionId, 'right')).toBe(true);
+  });
+});
