@@ -60,7 +60,7 @@ export function createGraphClient(config: { baseUrl: string; getToken: () => Pro
   };
   return {
     get: (path, { query, mailbox } = {}) => send(withQuery(path, query), mailbox, (request) => request.get()),
-    follow: (link, { mailbox } = {}) => send(onOrigin(link, base), mailbox, (request) => request.get()),
+    follow: async (link, { mailbox } = {}) => send(onOrigin(link, base), mailbox, (request) => request.get()),
     post: (path, body, { mailbox } = {}) => send(path, mailbox, (request) => request.post(body)),
     patch: (path, body, { mailbox } = {}) => send(path, mailbox, (request) => request.patch(body)),
     delete: async (path, { mailbox } = {}) => {

@@ -1,0 +1,86 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createAppToken } from '../../../api/identity/graph-token.ts';
+import { type Answer, startStubGraph } from './stub-graph.ts';
+
+const TENANT = '5f0c3b5e-1111-4222-8333-944455556666';
+
+let stub: Awaited<ReturnType<typeof startStubGraph>>;
+afterEach(() => stub.stop());
+
+const jwt = (claims: object) =>
+  ['{"alg":"RS256"}', JSON.stringify(claims), 'x']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+
+function granted(claims: object = { tid: TENANT }, seconds = 3_600): Answer {
+  return {
+    body: { token_type: 'Bearer', expires_in: seconds, ext_expires_in: seconds, access_token: jwt(claims) },
+  };
+}
+
+async function tokenFor(answer: () => Answer, more: { realNow?: () => number } = {}) {
+  stub = await startStubGraph(answer);
+  return createAppToken({
+    authority: 'https://login.microsoftonline.com',
+    tenantId: TENANT,
+    appId: '7a1b2c3d-1111-4222-8333-944455556666',
+    credential: { secret: 'secret' },
+    scope: 'https://graph.microsoft.com/.default',
+    ...more,
+  });
+}
+
+const asked = () => stub.seen.filter(({ method }) => method === 'POST').length;
+
+describe('the app’s own token', () => {
+  it('is asked for once, however many want it at the same time and after', async () => {
+    const getToken = await tokenFor(() => granted());
+    const tokens = await Promise.all(Array.from({ length: 20 }, getToken));
+    await getToken();
+    expect(new Set(tokens)).toEqual(new Set([jwt({ tid: TENANT })]));
+    expect(asked()).toBe(1);
+    expect(stub.seen.map(({ path }) => path.split('?')[0])).toEqual([`/${TENANT}/oauth2/v2.0/token`]);
+    expect(stub.seen[0]?.body).toContain('scope=https%3A%2F%2Fgraph.microsoft.com%2F.default');
+  });
+
+  it('of another organisation is not used', async () => {
+    const getToken = await tokenFor(() => granted({ tid: '00000000-0000-4000-a000-000000000000' }));
+    await expect(getToken()).rejects.toMatchObject({
+      kind: 'misconfigured',
+      code: 'token_of_another_tenant',
+    });
+  });
+
+  it('is used until a minute before its end while the identity provider is away', async () => {
+    let isAway = false;
+    let now = Date.now();
+    const getToken = await tokenFor(
+      () =>
+        isAway
+          ? { status: 503, body: { error: 'temporarily_unavailable', error_description: 'away' } }
+          : granted(),
+      { realNow: () => now },
+    );
+    const token = await getToken();
+    isAway = true;
+    now += 3_600_000 - 61_000;
+    expect(await getToken()).toBe(token);
+  });
+
+  it.each([
+    ['AADSTS700016: Application not found in the directory.', 400, 'unauthorized_client', 'consent-lost'],
+    ['AADSTS7000222: The provided client secret keys are expired.', 401, 'invalid_client', 'consent-lost'],
+    ['AADSTS65001: The user or administrator has not consented.', 400, 'invalid_grant', 'consent-lost'],
+    ['AADSTS7000215: Invalid client secret provided.', 401, 'invalid_client', 'misconfigured'],
+    ['AADSTS90033: A transient error has occurred.', 503, 'temporarily_unavailable', 'transient'],
+    ['AADSTS90055: Too many requests.', 429, 'temporarily_unavailable', 'transient'],
+  ] as const)('is refused with %s', async (text, status, error, kind) => {
+    const getToken = await tokenFor(() => ({
+      status,
+      body: { error, error_description: text, error_codes: [1] },
+    }));
+    const code = text.split(':')[0];
+    await expect(getToken()).rejects.toMatchObject({ name: 'TokenFailure', kind, code });
+    await expect(getToken()).rejects.not.toThrow('secret');
+  });
+});
