@@ -7,6 +7,7 @@ import type { Meeting } from './company/meeting.ts';
 import { fairDates, fairEvent, leaveDates, leaveEvent, oddEvents } from './company/odd-events.ts';
 import { CUSTOMERS, PARTNERS, VENDORS } from './company/outsiders.ts';
 import type { Person, TeamKey } from './company/person.ts';
+import { upcomingDemo } from './company/upcoming-demo.ts';
 import { recurringMeetings } from './company/recurring-meetings.ts';
 import { COMPANY_NAME, createRoster, OWN_DOMAINS, type Roster } from './company/roster.ts';
 import { createSeededRandom } from './company/seeded-random.ts';
@@ -102,9 +103,15 @@ function weekOf(
     if (meeting.sensitivity !== 'normal') slots.occupy(meeting);
     if (meeting.intended !== 'ignored') left[meeting.intended] -= (meeting.end - meeting.start) / 60_000;
   }
+  const demo = upcomingDemo(story, person, week);
+  for (const meeting of demo) {
+    slots.occupy(meeting);
+    left.selling -= (meeting.end - meeting.start) / 60_000;
+  }
   return [
     ...leaveEvent(story, person, week, away),
     ...odd,
+    ...demo,
     ...fillWeek({ story, roster, person, week, slots, left }),
   ];
 }

@@ -14,7 +14,8 @@ export type LifecycleEvent = 'missed' | 'subscriptionRemoved' | 'reauthorization
 
 /** Tells subscribers that a calendar changed: never what changed. */
 export interface Notifier {
-  announce(announcement: Announcement): void;
+  /** What one action did to all mailboxes. Items for the same URL may share a request. */
+  announce(announcements: readonly Announcement[]): void;
   sendLifecycle(mailbox: string, event: LifecycleEvent): void;
   /** Resolves when nothing is under way any more. */
   settled(): Promise<void>;
@@ -29,11 +30,12 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   const underWay = new Set<Promise<void>>();
   const stopped = new AbortController();
   const begin = (work: Promise<void>) => {
-    const tracked: Promise<void> = work.finally(() => underWay.delete(tracked));
+    // A database that is away for a moment loses notifications, as Graph does now and then.
+    const tracked: Promise<void> = work.catch(() => undefined).finally(() => underWay.delete(tracked));
     underWay.add(tracked);
   };
   return {
-    announce: (announcement) => begin(announceTo(deps, announcement, stopped.signal)),
+    announce: (announcements) => begin(announceAll(deps, announcements, stopped.signal)),
     sendLifecycle: (mailbox, event) => begin(sendLifecycleTo(deps, mailbox, event, stopped.signal)),
     settled: async () => {
       while (underWay.size > 0) await Promise.allSettled(underWay);
@@ -42,33 +44,52 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   };
 }
 
-async function announceTo(deps: NotifierDeps, announcement: Announcement, stop: AbortSignal): Promise<void> {
-  const { faults } = deps;
-  const { mailbox } = announcement;
-  if (isOn(faults, 'lostNotifications', mailbox)) return;
-  const subscriptions = (await listSubscriptions(deps.db, deps.realNow())).filter(
-    (one) => one.mailbox === mailbox,
+/** One notification on its way: when it leaves, and in which of an action's requests. */
+interface Sending {
+  readonly url: string;
+  readonly item: object;
+  readonly after: number;
+  readonly turn: number;
+}
+
+async function announceAll(
+  deps: NotifierDeps,
+  announcements: readonly Announcement[],
+  stop: AbortSignal,
+): Promise<void> {
+  const subscriptions = await listSubscriptions(deps.db, deps.realNow());
+  const sendings = announcements.flatMap((announcement) =>
+    subscriptions
+      .filter((subscription) => subscription.mailbox === announcement.mailbox)
+      .flatMap((subscription) => sendingsOf(deps, announcement, subscription)),
   );
-  const times = isOn(faults, 'duplicateNotifications', mailbox) ? 2 : 1;
-  await pause(concerns(faults, mailbox) ? faults.delayedNotificationsMs : 0, stop);
-  const sends = subscriptions.flatMap((subscription) =>
-    saidAs(announcement.changeType, behaves(faults, 'severalNotificationsPerAction', mailbox))
-      .filter((changeType) => subscription.changeTypes.split(',').includes(changeType))
-      .flatMap((changeType) =>
-        Array.from({ length: times }, (_, copy) => ({
-          subscription,
-          changeType,
-          after: copy * SECOND_COPY_MS,
-        })),
-      ),
-  );
+  const requests = Map.groupBy(sendings, ({ url, after, turn }) => `${url} ${after} ${turn}`);
   await Promise.all(
-    sends.map(async ({ subscription, changeType, after }) => {
-      await pause(after, stop);
-      const body = notification(deps, subscription, announcement, changeType);
-      await deliver(subscription.notificationUrl, body, stop);
+    [...requests.values()].map(async (together) => {
+      const [first] = together;
+      if (!first) return;
+      await pause(first.after, stop);
+      await deliver(
+        first.url,
+        together.map(({ item }) => item),
+        stop,
+      );
     }),
   );
+}
+
+function sendingsOf(deps: NotifierDeps, announcement: Announcement, subscription: Subscription): Sending[] {
+  const { faults } = deps;
+  const { mailbox } = announcement;
+  if (isOn(faults, 'lostNotifications', mailbox)) return [];
+  const copies = isOn(faults, 'duplicateNotifications', mailbox) ? [0, SECOND_COPY_MS] : [0];
+  const delay = concerns(faults, mailbox) ? faults.delayedNotificationsMs : 0;
+  return saidAs(announcement.changeType, behaves(faults, 'severalNotificationsPerAction', mailbox))
+    .filter((changeType) => subscription.changeTypes.split(',').includes(changeType))
+    .flatMap((changeType, turn) => {
+      const item = notification(deps, subscription, announcement, changeType);
+      return copies.map((later) => ({ url: subscription.notificationUrl, item, after: delay + later, turn }));
+    });
 }
 
 /** One action is announced several times, in no order, by design. */
@@ -119,19 +140,19 @@ async function sendLifecycleTo(
       clientState: subscription.clientState,
       lifecycleEvent,
     };
-    await deliver(subscription.lifecycleUrl, body, stop);
+    await deliver(subscription.lifecycleUrl, [body], stop);
   }
 }
 
 /** Any 2xx ends it; anything else, and silence, is tried again a few times. */
-async function deliver(url: string, item: object, stop: AbortSignal): Promise<void> {
+async function deliver(url: string, value: readonly object[], stop: AbortSignal): Promise<void> {
   for (const backoff of [0, ...BACKOFF_MS]) {
     await pause(backoff, stop);
     if (stop.aborted) return;
     const accepted = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ value: [item] }),
+      body: JSON.stringify({ value }),
       signal: AbortSignal.any([stop, AbortSignal.timeout(DEADLINE_MS)]),
     }).then(
       (response) => response.ok,

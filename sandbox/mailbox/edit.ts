@@ -19,7 +19,7 @@ export interface MailboxDeps {
   readonly clock: Clock;
   readonly realNow: () => number;
   readonly faults: Faults;
-  readonly announce: (announcement: Announcement) => void;
+  readonly announce: (announcements: readonly Announcement[]) => void;
 }
 
 /** One edit under way: what it saves becomes visible, seen by delta and announced together, or not at all. */
@@ -75,7 +75,7 @@ export async function runEdit(deps: MailboxDeps, work: (edit: Edit) => Promise<v
     });
     for (const [mailbox, keys] of touched) await appendChange(trx, mailbox, [...keys], deps.realNow());
   });
-  announcements.forEach(deps.announce);
+  deps.announce(announcements);
 }
 
 /** The keys by which calendar views show an entry: its own, or those of its occurrences. */

@@ -17,17 +17,31 @@ const hostAsked = z.object({
   sub: z.string().default(''),
   theme: z.enum(['default', 'dark', 'contrast']).default('default'),
   lang: z.enum(['sv', 'en']).default('sv'),
+  host: z.enum(['Teams', 'Outlook', 'Office']).default('Teams'),
+  signin: z.enum(['teams', 'nested', 'consent', 'empty']).default('teams'),
+  without: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((path) => path !== '')),
 });
 
 /** Everything below `/sandbox` on the app's port: same origin as the tab, which the fake host needs. */
 export function createSandboxRoutes(inside: SandboxInside): express.Router {
   const router = express.Router();
   router.get('/teams', (request, response) => {
-    const { as, page, sub, theme, lang } = parseInput(hostAsked, request.query);
+    const { as, sub, lang, host, signin, ...asked } = parseInput(hostAsked, request.query);
     const { tenantId, appId } = inside.identity.registration;
-    const person = personNamed(inside, as);
-    response.type('html');
-    response.send(teamsHostPage({ person, tenantId, appId, page, subPage: sub, theme, language: lang }));
+    const page = teamsHostPage({
+      ...asked,
+      person: personNamed(inside, as),
+      tenantId,
+      appId,
+      subPage: sub,
+      language: lang,
+      hostName: host,
+      signIn: signin,
+    });
+    response.type('html').send(page);
   });
   router.get(['/teams-host.js', '/teams-host.css'], express.static(HOST_FILES));
   router.use('/api', express.json(), createApi(inside));

@@ -8,21 +8,18 @@ export interface TeamsHostPage {
   readonly subPage: string;
   readonly theme: 'default' | 'dark' | 'contrast';
   readonly language: 'sv' | 'en';
+  readonly hostName: 'Teams' | 'Outlook' | 'Office';
+  /** How the host signs the tab in: Teams' own way, as MSAL's broker, or one of the ways in which it fails. */
+  readonly signIn: 'teams' | 'nested' | 'consent' | 'empty';
+  /** Capabilities that this host lacks, as paths below `supports`: `pages.currentApp`. */
+  readonly without: readonly string[];
 }
 
 /** The page around the tab: what Teams would be. Its script is external, so that a strict policy holds. */
-export function teamsHostPage({
-  person,
-  tenantId,
-  appId,
-  page,
-  subPage,
-  theme,
-  language,
-}: TeamsHostPage): string {
+export function teamsHostPage({ person, language, ...rest }: TeamsHostPage): string {
   const { key, objectId, name, address } = person;
   const locale = { sv: 'sv-se', en: 'en-gb' }[language];
-  const data = { person: { key, objectId, name, address }, tenantId, appId, page, subPage, theme, locale };
+  const data = { person: { key, objectId, name, address }, locale, ...rest };
   // A closing tag inside a name would end the block: no `<` is left in it.
   const json = JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
   return `<!doctype html>

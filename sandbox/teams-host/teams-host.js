@@ -1,6 +1,6 @@
 // A stand-in for Teams around the tab: same origin, one message listener, no build step. It speaks the wire
 // format of the real teams-js, so that the tab runs it unmodified.
-const { person, tenantId, appId, page, subPage, theme, locale } = JSON.parse(
+const { person, tenantId, appId, page, subPage, theme, locale, hostName, signIn, without } = JSON.parse(
   document.querySelector('#teams-host').textContent,
 );
 const frame = document.querySelector('iframe');
@@ -23,7 +23,7 @@ window.__host = {
 
 const RUNTIME = {
   apiVersion: 4,
-  isNAAChannelRecommended: false,
+  isNAAChannelRecommended: signIn === 'nested',
   hostVersionsInfo: {},
   isLegacyTeams: false,
   // `app.notifySuccessResponse` stays out: with it notifySuccess() waits for an answer.
@@ -35,21 +35,25 @@ const RUNTIME = {
     mail: {},
     people: {},
     teamsCore: {},
+    ...(signIn === 'nested' ? { nestedAppAuth: {} } : {}),
   },
 };
+for (const path of without) {
+  const names = path.split('.');
+  const parent = names.slice(0, -1).reduce((node, name) => node?.[name], RUNTIME.supports);
+  if (parent) delete parent[names.at(-1)];
+}
 
 /** What each function answers; undefined = the SDK expects none. */
 const ANSWERS = {
   initialize: () => ['content', 'web', '2.1.1', JSON.stringify(RUNTIME)],
   getContext: () => [context()],
-  'authentication.getAuthToken': async () => {
-    const response = await fetch('/sandbox/api/token', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ as: person.key }),
-    });
-    return response.ok ? [true, (await response.json()).token] : [false, 'resourceRequiresConsent'];
+  'authentication.getAuthToken': async ([, , silent]) => {
+    if (signIn === 'empty') return [true, ''];
+    if (signIn === 'consent' && silent !== false) return [false, 'resourceRequiresConsent'];
+    return [true, await fetchToken()];
   },
+  'nestedAppAuth.execute': async (_args, data) => [null, JSON.stringify(await brokered(JSON.parse(data)))],
   registerHandler: () => undefined,
   'appInitialization.appLoaded': () => undefined,
   'appInitialization.success': () => undefined,
@@ -63,6 +67,49 @@ const ANSWERS = {
   'pages.currentApp.navigateToDefaultPage': () => [],
 };
 
+async function fetchToken() {
+  const response = await fetch('/sandbox/api/token', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ as: person.key }),
+  });
+  return (await response.json()).token;
+}
+
+/** Nested app authentication: the host is MSAL's broker and speaks its envelope. */
+async function brokered({ method, requestId, tokenParams }) {
+  const envelope = { messageType: 'NestedAppAuthResponse', requestId, success: true };
+  if (method === 'GetInitContext') {
+    const accountContext = {
+      homeAccountId: homeAccountId(),
+      environment: 'login.microsoftonline.com',
+      tenantId,
+    };
+    const capabilities = { queryAccount: true };
+    return {
+      ...envelope,
+      initContext: { sdkName: 'sandbox', sdkVersion: '1', capabilities, accountContext },
+    };
+  }
+  const token = await fetchToken();
+  return {
+    ...envelope,
+    token: { access_token: token, id_token: token, expires_in: 3600, scope: tokenParams.scope },
+    account: {
+      homeAccountId: homeAccountId(),
+      environment: 'login.microsoftonline.com',
+      tenantId,
+      username: person.address,
+      localAccountId: person.objectId,
+      name: person.name,
+    },
+  };
+}
+
+function homeAccountId() {
+  return `${person.objectId}.${tenantId}`;
+}
+
 function context() {
   return {
     locale,
@@ -70,7 +117,7 @@ function context() {
     entityId: place.page,
     subEntityId: place.subPage,
     frameContext: 'content',
-    hostName: 'Teams',
+    hostName,
     hostClientType: 'web',
     sessionId: crypto.randomUUID(),
     appSessionId: crypto.randomUUID(),
@@ -105,14 +152,14 @@ function post(message) {
   frame.contentWindow.postMessage(message, location.origin);
 }
 
-async function answerTab({ id, uuidAsString, func, args = [], monotonicTimestamp }) {
+async function answerTab({ id, uuidAsString, func, args = [], data, monotonicTimestamp }) {
   window.__log.push({ to: 'host', func, args });
   const answer = ANSWERS[func];
   if (!answer) {
     window.__unhandled.push(func);
     return;
   }
-  const reply = await answer(args);
+  const reply = await answer(args, data);
   if (reply !== undefined) post({ id, uuidAsString, args: reply, monotonicTimestamp });
 }
 

@@ -53,6 +53,9 @@ describe('the fake Teams host page', () => {
       subPage: 'mon',
       theme: 'dark',
       locale: 'en-gb',
+      hostName: 'Teams',
+      signIn: 'teams',
+      without: [],
     });
     expect(text.match(/<script(?! type="application\/json"| type="module" src=)/g)).toBeNull();
     expect((await call('GET', '/teams-host.js')).text).toContain("'authentication.getAuthToken'");

@@ -183,6 +183,19 @@ describe('a subscription', () => {
     });
   });
 
+  it('may share a request with others that ring for the same meeting', async () => {
+    await subscribe('maja', { changeType: 'created' });
+    await subscribe('oskar', { changeType: 'created' });
+    await sandbox.inside.mailboxes.createEvent('maja', {
+      subject: 'Avstämning',
+      start: at('2026-11-26T12:00:00Z'),
+      end: at('2026-11-26T13:00:00Z'),
+      attendees: [{ name: 'Oskar Brännmark', address: 'oskar.brannmark@tranvik.example' }],
+    });
+    await sandbox.inside.graph.notifier.settled();
+    expect(catcher.caught.map(({ body }) => body.value.length)).toEqual([2]);
+  });
+
   it('rings again until somebody answers', async () => {
     await subscribe('maja', { changeType: 'created' });
     catcher.behaviour.refusals = 2;

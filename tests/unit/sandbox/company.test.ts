@@ -157,6 +157,17 @@ describe('the pretend company', () => {
     expect(standing).toEqual([]);
   });
 
+  it('has each rep show the product to a customer on Friday morning', () => {
+    const friday = { start: Date.parse('2026-11-27T09:00:00Z'), end: Date.parse('2026-11-27T10:00:00Z') };
+    for (const rep of reps) {
+      const there = weekOf(rep.key, 0).filter(
+        ({ start, end, content }) =>
+          start < friday.end && end > friday.start && !content.isAllDay && content.showAs === 'busy',
+      );
+      expect(there.map(({ content }) => /^(Product d|D)emo /.test(content.subject))).toContain(true);
+    }
+  });
+
   it('leaves fewer than five of the six at work in one week', () => {
     const away = reps.filter(
       (rep) => rep.team === 'mitt' && weekOf(rep.key, -7).some(({ content }) => content.showAs === 'oof'),
