@@ -165,12 +165,17 @@ function onceSignalled(log: Logger, stopAll: () => Promise<void>): void {
 }
 
 function report(line: string): void {
-  console.log(line);
+  process.stdout.write(`${line}\n`);
+}
+
+/** What a person can mend is one line; anything else is shown as it is. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigurationError || error instanceof ListenError) return error.message;
+  if (error instanceof StoreError) return `${error.message} ${error.action}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigurationError || error instanceof ListenError) console.error(error.message);
-  else if (error instanceof StoreError) console.error(`${error.message} ${error.action}`);
-  else console.error(error);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

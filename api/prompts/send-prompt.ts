@@ -18,7 +18,7 @@ import { findMove } from '../store/move-store.ts';
 import type { PersonStore } from '../store/person-store.ts';
 import { holdPrompt, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
 import { findConsent, hastenPlan } from '../store/rep-store.ts';
-import type { PromptState } from '../store/schema.ts';
+import type { PromptState } from '../store/schema-prompts.ts';
 import type { Store } from '../store/transaction.ts';
 import { loadPromptCardData } from './prompt-card-data.ts';
 
@@ -111,7 +111,7 @@ async function claim(promptId: string, deps: SendDeps): Promise<Ready | null> {
     const person = await deps.people.findById(trx, prompt.personId);
     const consent = await findConsent(trx, prompt.personId);
     const stored = await findMove(trx, prompt.moveId);
-    const isPaused = consent?.pausedUntil != null && consent.pausedUntil > now;
+    const isPaused = (consent?.pausedUntil ?? 0) > now;
     if (!person || !consent || !stored || consent.hasObjected || isPaused || now >= prompt.lapseAt) {
       await savePrompt(trx, promptId, { state: now >= prompt.lapseAt ? 'lapsed' : 'not_asked' });
       return null;

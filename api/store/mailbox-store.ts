@@ -2,7 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import type { Instant, Interval } from '../../shared/calendar/time.ts';
 import type { Vault } from './encryption.ts';
 import { at } from './instant.ts';
-import type { Database, MailboxState } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { MailboxState } from './schema-calendars.ts';
 
 type Trx = Transaction<Database>;
 

@@ -5,7 +5,8 @@ import type { PromptRecord } from '../../shared/prompts/caps.ts';
 import type { Evidence } from '../../shared/reasons/evidence.ts';
 import { REASON_CODES, type ReasonCode } from '../../shared/reasons/codes.ts';
 import { at } from './instant.ts';
-import type { Database, PromptState } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { PromptState } from './schema-prompts.ts';
 
 type Trx = Transaction<Database>;
 

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Instant } from '../../shared/calendar/time.ts';
 import { at } from './instant.ts';
-import type { Database, QuietHours } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { QuietHours } from './schema-people.ts';
 
 type Trx = Transaction<Database>;
 

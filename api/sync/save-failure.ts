@@ -3,7 +3,7 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../shared/calendar/time.ts';
 import { GraphFailure } from '../graph/graph-failure.ts';
 import { TokenFailure } from '../identity/graph-token.ts';
 import { postpone } from '../store/mailbox-store.ts';
-import type { MailboxState } from '../store/schema.ts';
+import type { MailboxState } from '../store/schema-calendars.ts';
 import type { Reader } from './reader.ts';
 import type { SyncDeps } from './sync-deps.ts';
 

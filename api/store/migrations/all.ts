@@ -1,9 +1,15 @@
 import type { Migration } from 'kysely/migration';
-import { layTheHouse } from './0001-lay-the-house.ts';
-import { askAboutMoves } from './0002-ask-about-moves.ts';
+import { knowPeopleAndTeams } from './0001-know-people-and-teams.ts';
+import { keepCalendarsAsVersions } from './0002-keep-calendars-as-versions.ts';
+import { sumAndPublishWeeks } from './0003-sum-and-publish-weeks.ts';
+import { recordDecisions } from './0004-record-decisions.ts';
+import { askAboutMoves } from './0005-ask-about-moves.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
-  '0001-lay-the-house': layTheHouse,
-  '0002-ask-about-moves': askAboutMoves,
+  '0001-know-people-and-teams': knowPeopleAndTeams,
+  '0002-keep-calendars-as-versions': keepCalendarsAsVersions,
+  '0003-sum-and-publish-weeks': sumAndPublishWeeks,
+  '0004-record-decisions': recordDecisions,
+  '0005-ask-about-moves': askAboutMoves,
 };

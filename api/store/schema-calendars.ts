@@ -1,0 +1,109 @@
+import type { Generated } from 'kysely';
+import type { LocalDate } from '../../shared/calendar/time.ts';
+import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
+import type { At, AtOrNull, Serial, Tenant } from './schema-columns.ts';
+
+export type MailboxState =
+  | 'new'
+  | 'ok'
+  | 'out_of_scope'
+  | 'no_mailbox'
+  | 'blocked'
+  | 'consent_lost'
+  | 'frozen';
+
+export interface MailboxTable {
+  person_id: string;
+  tenant_id: Tenant;
+  state: Generated<MailboxState>;
+  delta_link_sealed: Buffer | null;
+  window_start: AtOrNull;
+  window_end: AtOrNull;
+  /** Where the back-fill begins; rows before it were never read. */
+  history_from: AtOrNull;
+  looked_at: AtOrNull;
+  sync_due_at: AtOrNull;
+  settle_due_at: AtOrNull;
+  retry_count: Generated<number>;
+}
+
+export interface SubscriptionTable {
+  subscription_id: string;
+  person_id: string;
+  tenant_id: Tenant;
+  client_state_hash: Buffer;
+  expires_at: At;
+  renew_at: At;
+}
+
+export interface GraphNotificationTable {
+  notification_id: Serial;
+  tenant_id: Tenant;
+  subscription_id: string;
+  /** `changed`, or the lifecycle event's name. */
+  kind: string;
+  received_at: At;
+}
+
+export interface EventTable {
+  event_id: Generated<string>;
+  person_id: string;
+  tenant_id: Tenant;
+  graph_id: string;
+  instance_key: Buffer;
+  series_key: Buffer | null;
+  series_master_id: string | null;
+  kind: 'singleInstance' | 'occurrence' | 'exception';
+  created_at: AtOrNull;
+  first_seen_at: At;
+  /** When it was created or last moved to its present slot. */
+  booked_at: At;
+  gone_at: AtOrNull;
+}
+
+/** Sealed: title, organizer, attendees, categories, because. The columns beside it carry no words. */
+export interface EventVersionTable {
+  version_id: Serial;
+  event_id: string;
+  person_id: string;
+  tenant_id: Tenant;
+  valid_from: At;
+  valid_to: AtOrNull;
+  seen_at: At;
+  is_backfill: boolean;
+  start_at: At;
+  end_at: At;
+  all_day_start: LocalDate | null;
+  all_day_end: LocalDate | null;
+  content_sealed: Buffer;
+  content_hash: Buffer;
+  title_hash: Buffer;
+  external_domains: Buffer[];
+  external_addresses: Buffer[];
+  is_organizer: boolean;
+  response: string;
+  show_as: string;
+  sensitivity: string;
+  is_cancelled: boolean;
+  class: TimeClass;
+  top_class: Exclude<TimeClass, 'unsure'>;
+  activity: ActivityType;
+  confidence: number;
+  classifier_version: string;
+}
+
+export interface SeriesInviteTable {
+  series_key: Buffer;
+  person_id: string;
+  tenant_id: Tenant;
+  first_seen_at: At;
+  last_start_at: At;
+}
+
+export interface DomainEntryTable {
+  domain_hash: Buffer;
+  kind: 'own' | 'customer' | 'partner' | 'vendor';
+  tenant_id: Tenant;
+  domain_sealed: Buffer;
+  added_at: At;
+}

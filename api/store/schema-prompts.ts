@@ -1,0 +1,125 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { LocalDate } from '../../shared/calendar/time.ts';
+import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
+import type { CorrectedClass } from '../../shared/prompts/answer.ts';
+import type { Evidence } from '../../shared/reasons/evidence.ts';
+import type { At, AtOrNull, Json, Serial, Tenant } from './schema-columns.ts';
+
+export interface MoveTable {
+  move_id: Generated<string>;
+  person_id: string;
+  tenant_id: Tenant;
+  event_id: string;
+  state: 'settling' | 'open' | 'settled' | 'void';
+  baseline_version_id: number;
+  first_change_at: At;
+  last_change_at: At;
+  gone_evidence: string | null;
+  settle_due_at: AtOrNull;
+  /** An open disappearance is counted as cancelled only after this. */
+  open_until: AtOrNull;
+  kind: string | null;
+  direction: string | null;
+  old_start: At;
+  old_end: At;
+  new_start: AtOrNull;
+  new_end: AtOrNull;
+  working_days: number | null;
+  minutes_lost: number | null;
+  after_start: boolean | null;
+  is_planning: boolean | null;
+  class: TimeClass;
+  activity: ActivityType;
+  confidence: number;
+  displaced_by: string | null;
+  displaced_class: TimeClass | null;
+  displaced_role: string | null;
+  filled_by: string | null;
+  filled_class: TimeClass | null;
+  filled_role: string | null;
+  mover: string | null;
+  mover_evidence: string | null;
+  twin_event_id: string | null;
+  burst_id: string | null;
+  /** Why the question waits, as the planner names it; null once it is asked or never will be. */
+  held_back: string | null;
+  /** Why no question is asked about it, as the planner names it. */
+  not_asked: string | null;
+  contested_at: AtOrNull;
+}
+
+export type PromptState =
+  | 'due'
+  | 'sending'
+  | 'sent'
+  | 'unknown'
+  | 'gone'
+  | 'lapsed'
+  | 'not_asked'
+  | 'answered'
+  | 'withdrawn';
+
+export interface PromptTable {
+  prompt_id: Generated<string>;
+  person_id: string;
+  tenant_id: Tenant;
+  move_id: string;
+  state: PromptState;
+  /** When the planner drew it. */
+  planned_at: At;
+  due_at: AtOrNull;
+  lapse_at: At;
+  /** When the card is replaced by one without title, customer or reason. */
+  close_due_at: AtOrNull;
+  /** When an unanswered card is to show the move as it now is. */
+  refresh_due_at: AtOrNull;
+  sending_since: AtOrNull;
+  sent_at: AtOrNull;
+  /** The rep's local date on which it counts against the caps. */
+  asked_on: ColumnType<LocalDate | null, LocalDate | null | undefined, LocalDate | null>;
+  activity_id: string | null;
+  conversation_id: string | null;
+  reason_order: Json<readonly string[]>;
+  /** How many moves could have been asked about at that gap; one was drawn. */
+  eligible_count: number;
+  attempts: Generated<number>;
+  gone_reason: string | null;
+  /** When *Not selling* was tapped, and what the rep said that it is; `unsure` until they say. */
+  withdrawn_at: AtOrNull;
+  withdrawn_as: ColumnType<CorrectedClass | null, CorrectedClass | null | undefined, CorrectedClass | null>;
+  is_closed: Generated<boolean>;
+}
+
+export interface AnswerTable {
+  answer_id: Serial;
+  prompt_id: string;
+  person_id: string;
+  tenant_id: Tenant;
+  code: string;
+  is_first: boolean;
+  answered_at: At;
+  seconds_to_answer: number | null;
+  evidence: Json<Evidence>;
+  /** What the evidence was judged from: names customers, so sealed. */
+  evidence_inputs_sealed: Buffer;
+}
+
+export interface ChatTable {
+  person_id: string;
+  tenant_id: Tenant;
+  conversation_id: string;
+  service_url: string;
+  state: 'open' | 'blocked' | 'uninstalled';
+  changed_at: At;
+}
+
+export interface CorrectionTable {
+  correction_id: Generated<string>;
+  person_id: string;
+  tenant_id: Tenant;
+  event_id: string;
+  class: TimeClass;
+  scope: 'event' | 'series' | 'title' | 'domain' | 'person' | 'category';
+  corrected_at: At;
+  undone_at: AtOrNull;
+}

@@ -1,0 +1,71 @@
+import type { Generated } from 'kysely';
+import type { IsoWeek } from '../../shared/calendar/time.ts';
+import type { ActivityType } from '../../shared/classification/classification.ts';
+import type { At, Json, JsonOrNull, Serial, Tenant } from './schema-columns.ts';
+
+interface SplitColumns {
+  selling: number;
+  unsure: number;
+  supporting: number;
+  internal: number;
+}
+
+/** Minutes, never rounded. */
+export interface PersonWeekTable extends SplitColumns {
+  person_id: string;
+  week: IsoWeek;
+  tenant_id: Tenant;
+  by_activity: Json<Partial<Record<ActivityType, number>>>;
+  overtime: Json<SplitColumns>;
+  scheduled: number;
+  available: number;
+  normal: number;
+  absence: number;
+  is_valid: boolean;
+  is_backfill: boolean;
+  classifier_version: string;
+  computed_at: At;
+}
+
+export interface PublishedKind {
+  readonly activity: ActivityType;
+  /** Minutes; null where fewer than three reps contribute or one dominates. */
+  readonly minutes: number | null;
+}
+
+/** Minutes over all reps, never rounded; null in a withheld week. */
+export interface TeamWeekTable {
+  team_id: string;
+  week: IsoWeek;
+  issue: Generated<number>;
+  tenant_id: Tenant;
+  status: 'published' | 'withheld';
+  reason: 'few_at_work' | 'few_contributing' | 'one_dominates' | 'remainder' | null;
+  reps: number | null;
+  selling: number | null;
+  unsure: number | null;
+  supporting: number | null;
+  internal: number | null;
+  scheduled: number | null;
+  available: number | null;
+  kinds: JsonOrNull<readonly PublishedKind[]>;
+  classifier_version: string;
+  published_at: At;
+}
+
+export interface TeamWeekMemberTable {
+  team_id: string;
+  week: IsoWeek;
+  issue: Generated<number>;
+  person_id: string;
+  tenant_id: Tenant;
+}
+
+export interface LookTable {
+  look_id: Serial;
+  tenant_id: Tenant;
+  person_id: string;
+  team_id: string;
+  page: string;
+  looked_at: At;
+}
