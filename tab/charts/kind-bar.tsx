@@ -15,13 +15,14 @@ export interface Kind {
 export type HourScale = (hours: number) => number;
 
 const MARK = 3;
+/** The room of a value such as `13 h`, with some air on both sides. */
+const VALUE = 48;
 
 /** Bar, value, and a mark at the median before. */
 export function KindBar(props: { id: string; kind: Kind; x: HourScale; y: number; height: number }) {
   const { kind, x, y, height } = props;
   const { paint, language } = useServices();
   const middle = y + height / 2;
-  const end = Math.max(x(kind.hours), kind.median === null ? 0 : x(kind.median) + MARK);
   return (
     <>
       <ClassArea
@@ -34,9 +35,18 @@ export function KindBar(props: { id: string; kind: Kind; x: HourScale; y: number
         height={height}
       />
       {kind.median === null ? null : <MedianMark at={x(kind.median)} y={y} height={height} paint={paint} />}
-      <Label x={end + 8} y={middle} text={formatHours(kind.hours, language)} />
+      <Label
+        x={labelPlace(x(kind.hours), kind.median === null ? 0 : x(kind.median))}
+        y={middle}
+        text={formatHours(kind.hours, language)}
+      />
     </>
   );
+}
+
+/** The value belongs to its bar: right after it, or after a mark that stands too near for it. */
+function labelPlace(end: number, mark: number): number {
+  return mark > end + VALUE ? end + 8 : Math.max(end, mark + MARK) + 8;
 }
 
 function MedianMark(props: { at: number; y: number; height: number; paint: ChartPaint }) {

@@ -12,7 +12,7 @@ import type { Cursor } from './cursor.ts';
 import { FocusRing } from './focus-ring.tsx';
 import { useWidth } from './use-width.ts';
 
-export type Figures = Readonly<Record<SplitClass, number>>;
+type Figures = Readonly<Record<SplitClass, number>>;
 
 const BAR = 32;
 const SEAM = 2;

@@ -94,9 +94,7 @@ export function FigureTable(props: {
         <tbody>
           {props.rows.map((row) => (
             <tr key={row.name}>
-              <th scope="row" className={styles.figure}>
-                {row.name}
-              </th>
+              <th scope="row">{row.name}</th>
               {row.cells.map((cell, index) => (
                 <Cell
                   key={index}

@@ -29,7 +29,7 @@ export function ProblemPage({ error, onRetry }: { error: Error; onRetry: () => u
   );
 }
 
-export function ProblemBar({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
+function ProblemBar({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
   const { t } = useTranslation();
   const { host } = useServices();
   const code = errorCode(error);
