@@ -1,25 +1,25 @@
 import type { CalendarEvent } from '../calendar/event.ts';
 import { ACTIVITY_TYPES } from './classification.ts';
-import type { ActivityType, Because, Classification, ClassificationContext } from './classification.ts';
-import { collectEvidence, FEATURES, type Evidence } from './evidence.ts';
+import type { ActivityType, Classification, ClassificationContext } from './classification.ts';
+import { collectEvidence, type Evidence } from './evidence.ts';
+import { explain } from './explain.ts';
 import {
-  ACTIVITIES,
   ANSWERS,
-  compilePoints,
   POINTS,
   POINTS_PER_NAT,
+  readyPoints,
   type Answer,
-  type CompiledPoints,
   type PointTable,
+  type ReadyPoints,
 } from './points.ts';
 import { detectStateFilter, type StateFilter } from './state-filters.ts';
 
 export const CLASSIFIER_VERSION = POINTS.version;
 
+const READY = readyPoints(POINTS.rooms);
 const STATE_WEIGHT = 100;
-const MOST_REASONS = 4;
-/** A reason of fewer points than this is noise to a reader. */
-const SMALLEST_REASON = 3;
+const STATE_CONFIDENCE = 0.99;
+/** What an answer is worth at most where nothing in the event could tell. */
 const UNKNOWABLE = 0.4;
 
 /**
@@ -29,32 +29,30 @@ const UNKNOWABLE = 0.4;
  */
 export function classify(event: CalendarEvent, context: ClassificationContext): Classification {
   const state = detectStateFilter(event);
-  return state ? byState(state) : weighEvidence(collectEvidence(event, context), POINTS, compiled);
+  return state ? classifyByState(state) : weighEvidence(collectEvidence(event, context), POINTS, READY);
 }
 
-const compiled = compilePoints(POINTS.rooms);
-
-function byState(state: StateFilter): Classification {
+export function classifyByState(state: StateFilter): Classification {
   return {
     class: 'ignored',
     activity: state.activity,
-    confidence: 0.99,
+    confidence: STATE_CONFIDENCE,
     top: 'ignored',
     because: [{ signal: state.signal, value: '', speaksFor: 'ignored', weight: STATE_WEIGHT }],
     classifierVersion: CLASSIFIER_VERSION,
   };
 }
 
-export function weighEvidence(evidence: Evidence, table: PointTable, points: CompiledPoints): Classification {
+export function weighEvidence(evidence: Evidence, table: PointTable, points: ReadyPoints): Classification {
   const scores = addPoints(evidence, points);
-  const top = ANSWERS[indexOfMost(scores)] ?? 'internal';
-  const share = shareOf(scores);
+  const at = indexOfMost(scores);
+  const top = ANSWERS[at] ?? 'internal';
+  const measured = calibrate(shareOf(scores, at), table.calibration);
   const knowable = isKnowable(evidence);
-  const measured = calibrate(share, table.calibration);
   const confidence = knowable ? measured : Math.min(measured, UNKNOWABLE);
   return {
     class: knowable && confidence >= table.threshold ? top : 'unsure',
-    activity: pickActivity(evidence, points, top),
+    activity: pickActivity(evidence, points, top, at),
     confidence,
     top,
     because: explain(evidence, points),
@@ -62,13 +60,18 @@ export function weighEvidence(evidence: Evidence, table: PointTable, points: Com
   };
 }
 
-function addPoints(evidence: Evidence, points: CompiledPoints): number[] {
-  const scores = [0, 0, 0, 0];
-  for (const { feature } of evidence.findings) {
-    const row = points.classes(evidence.room.kind, feature);
-    if (row) for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) + (row[at] ?? 0);
+function addPoints({ room, features }: Evidence, points: ReadyPoints): number[] {
+  const rows = points[room.kind];
+  let [selling, supporting, internal, ignored] = [0, 0, 0, 0];
+  for (const feature of features) {
+    const row = rows[feature];
+    if (!row) continue;
+    selling += row.classes[0] ?? 0;
+    supporting += row.classes[1] ?? 0;
+    internal += row.classes[2] ?? 0;
+    ignored += row.classes[3] ?? 0;
   }
-  return scores;
+  return [selling, supporting, internal, ignored];
 }
 
 /** Nobody could know from an empty room and empty words; nor, without a title, who of a mixed room it was for. */
@@ -78,64 +81,39 @@ function isKnowable({ room, title, saysSomething }: Evidence): boolean {
 }
 
 /** The share of the best class, were points the logarithms of odds. */
-function shareOf(scores: readonly number[]): number {
-  const most = Math.max(...scores);
-  return 1 / scores.reduce((sum, score) => sum + Math.exp((score - most) / POINTS_PER_NAT), 0);
+function shareOf(scores: readonly number[], best: number): number {
+  const most = scores[best] ?? 0;
+  let sum = 0;
+  for (const score of scores) sum += Math.exp((score - most) / POINTS_PER_NAT);
+  return 1 / sum;
 }
 
 function calibrate(share: number, knots: PointTable['calibration']): number {
-  let [lowX, lowY] = [0, 0];
-  for (const [x = 1, y = 1] of knots) {
-    if (share <= x) return round(lowY + ((share - lowX) / (x - lowX || 1)) * (y - lowY));
-    [lowX, lowY] = [x, y];
-  }
-  return round(lowY);
+  const above = knots.findIndex((knot) => share <= (knot[0] ?? 1));
+  const [highX = 1, highY = 1] = knots[above] ?? [];
+  const [lowX = 0, lowY = 0] = knots[above - 1] ?? [];
+  const rise = highX > lowX ? (share - lowX) / (highX - lowX) : 1;
+  return Math.round((lowY + rise * (highY - lowY)) * 1000) / 1000;
 }
 
-function pickActivity(evidence: Evidence, points: CompiledPoints, top: Answer): ActivityType {
-  const sums = ACTIVITIES.map(() => 0);
-  for (const { feature } of evidence.findings) {
-    for (const [at, worth] of points.activities(evidence.room.kind, feature) ?? [])
-      sums[at] = (sums[at] ?? 0) + worth;
+function pickActivity(
+  { room, features }: Evidence,
+  points: ReadyPoints,
+  top: Answer,
+  at: number,
+): ActivityType {
+  const names = ACTIVITY_TYPES[top];
+  const sums = names.map(() => 0);
+  for (const feature of features) {
+    const worths = points[room.kind][feature]?.activities[at];
+    if (worths)
+      for (let name = 0; name < sums.length; name++) sums[name] = (sums[name] ?? 0) + (worths[name] ?? 0);
   }
-  const offset = ACTIVITIES.indexOf(ACTIVITY_TYPES[top][0]);
-  const within = sums.slice(offset, offset + ACTIVITY_TYPES[top].length);
-  return ACTIVITY_TYPES[top][indexOfMost(within)] ?? ACTIVITY_TYPES[top][0];
-}
-
-/** The strongest reasons: each by the class that it moves most, against what it gives the others on average. */
-function explain(evidence: Evidence, points: CompiledPoints): Because[] {
-  const reasons: Because[] = [];
-  for (const { feature, value } of evidence.findings) {
-    const row = points.classes(evidence.room.kind, feature);
-    if (!row) continue;
-    const mean = row.reduce((sum, worth) => sum + worth, 0) / row.length;
-    const moved = row.map((worth) => Math.abs(worth - mean));
-    const at = indexOfMost(moved);
-    const weight = Math.round((row[at] ?? 0) - mean);
-    if (Math.abs(weight) < SMALLEST_REASON) continue;
-    reasons.push({
-      signal: signalOf(feature, evidence),
-      value: value(),
-      speaksFor: ANSWERS[at] ?? 'internal',
-      weight,
-    });
-  }
-  return reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_REASONS);
-}
-
-function signalOf(feature: number, evidence: Evidence): string {
-  const name = FEATURES[feature] ?? '';
-  if (name === 'room') return `room.${evidence.room.kind}`;
-  return name.startsWith('word.') ? 'word' : `fact.${name}`;
+  return names[indexOfMost(sums)] ?? names[0];
 }
 
 function indexOfMost(values: readonly number[]): number {
   let most = 0;
   for (let at = 1; at < values.length; at++) if ((values[at] ?? 0) > (values[most] ?? 0)) most = at;
   return most;
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

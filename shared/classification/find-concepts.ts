@@ -18,55 +18,70 @@ export interface Term {
 
 const WIDTH = 37;
 const SPACE = 36;
+/** Place in the alphabet by character code: letters, digits, and one for all else. */
+const PLACES = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code >= 97 && code <= 122) return code - 97;
+  return code >= 48 && code <= 57 ? code - 22 : SPACE;
+});
+
+interface Tree {
+  readonly next: Int32Array;
+  readonly ends: readonly (readonly number[] | undefined)[];
+}
 
 /**
- * Builds a tree over folded terms. Where one term lies inside a longer one only the longer counts ("medarbetarsamtal"
- * is no "samtal"), so a special word overrules the general words it is made of.
+ * Builds trees over folded terms: one for terms that begin with a word, one for those that may begin inside. Where one
+ * term lies inside a longer one only the longer counts ("medarbetarsamtal" is no "samtal"), so a special word overrules
+ * the general words it is made of.
  */
 export function buildTermTree(terms: readonly Term[]): TermTree {
-  const longest = terms.reduce((sum, term) => sum + term.text.length, 1);
-  const next = new Int32Array(longest * WIDTH);
+  const outer = buildTree(terms.filter((term) => term.text.startsWith(' ')));
+  const inner = buildTree(terms.filter((term) => !term.text.startsWith(' ')));
+  return {
+    find: (text) => {
+      const hits: ConceptHit[] = [];
+      for (let start = 0; start < text.length - 1; start++) {
+        findFrom(text, start, placeOf(text, start) === SPACE ? outer : inner, hits);
+      }
+      return hits.length < 2 ? hits : keepLongest(hits);
+    },
+  };
+}
+
+function buildTree(terms: readonly Term[]): Tree {
+  const room = terms.reduce((sum, term) => sum + term.text.length, 1);
+  const next = new Int32Array(room * WIDTH);
   const ends: number[][] = [];
   let nodes = 1;
   for (const term of terms) {
     let node = 0;
-    for (let i = 0; i < term.text.length; i++) {
-      const slot = node * WIDTH + letterIndex(term.text.charCodeAt(i));
+    for (let at = 0; at < term.text.length; at++) {
+      const slot = node * WIDTH + placeOf(term.text, at);
       node = next[slot] || (next[slot] = nodes++);
     }
-    const at = (ends[node] ??= []);
-    if (!at.includes(term.concept)) at.push(term.concept);
+    const concepts = (ends[node] ??= []);
+    if (!concepts.includes(term.concept)) concepts.push(term.concept);
   }
-  const tree = next.slice(0, nodes * WIDTH);
-  return { find: (text) => keepLongest(scan(text, tree, ends)) };
+  return { next: next.slice(0, nodes * WIDTH), ends };
 }
 
-function scan(
-  text: string,
-  tree: Int32Array,
-  ends: readonly (readonly number[] | undefined)[],
-): ConceptHit[] {
-  const hits: ConceptHit[] = [];
-  const letters = new Int32Array(text.length);
-  for (let i = 0; i < text.length; i++) letters[i] = letterIndex(text.charCodeAt(i));
-  for (let start = 0; start < text.length; start++) {
-    let node = 0;
-    let best = 0;
-    let bestEnd = 0;
-    for (let at = start; at < text.length; at++) {
-      node = tree[node * WIDTH + (letters[at] ?? 0)] ?? 0;
-      if (node === 0) break;
-      if (ends[node]) {
-        best = node;
-        bestEnd = at + 1;
-      }
+/** Adds the longest term that begins at `start`; its place is told without the spaces at its ends. */
+function findFrom(text: string, start: number, { next, ends }: Tree, hits: ConceptHit[]): void {
+  let node = 0;
+  let best = 0;
+  let bestEnd = 0;
+  for (let at = start; at < text.length; at++) {
+    node = next[node * WIDTH + placeOf(text, at)] ?? 0;
+    if (node === 0) break;
+    if (ends[node]) {
+      best = node;
+      bestEnd = at + 1;
     }
-    if (best === 0) continue;
-    const from = letters[start] === SPACE ? start + 1 : start;
-    const to = letters[bestEnd - 1] === SPACE ? bestEnd - 1 : bestEnd;
-    for (const concept of ends[best] ?? []) hits.push({ concept, start: from, end: to });
   }
-  return hits;
+  if (best === 0) return;
+  const from = placeOf(text, start) === SPACE ? start + 1 : start;
+  const to = placeOf(text, bestEnd - 1) === SPACE ? bestEnd - 1 : bestEnd;
+  for (const concept of ends[best] ?? []) hits.push({ concept, start: from, end: to });
 }
 
 function keepLongest(hits: readonly ConceptHit[]): ConceptHit[] {
@@ -81,8 +96,6 @@ function keepLongest(hits: readonly ConceptHit[]): ConceptHit[] {
   return kept;
 }
 
-function letterIndex(code: number): number {
-  if (code >= 97 && code <= 122) return code - 97;
-  if (code >= 48 && code <= 57) return code - 22;
-  return SPACE;
+function placeOf(text: string, at: number): number {
+  return PLACES[text.charCodeAt(at)] ?? SPACE;
 }

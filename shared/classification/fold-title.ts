@@ -1,8 +1,13 @@
-/** A text as the lexicon sees it: lower case, plain letters, words between single spaces, a space at both ends. */
+/**
+ * A text as the lexicon sees it: lower case, plain letters, words between single spaces, a space at both ends.
+ * `starts` and `ends` say where each word stands in `source`.
+ */
 export interface FoldedText {
   readonly text: string;
-  /** For each character of `text` the place in the original that it came from. */
-  readonly origins: readonly number[];
+  readonly words: readonly string[];
+  readonly source: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
 }
 
 /** Letters of the six languages that no Unicode decomposition makes plain. */
@@ -18,6 +23,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 const TABLE: readonly string[] = Array.from({ length: 0x180 }, (_, code) =>
   foldLetter(String.fromCharCode(code)),
 );
+/** The cup, the first sign below the emoji planes that people put into titles. */
+const EMOJI = 0x2615;
 const REPLY_PREFIX = /^\s*(?:(?:re|sv|vb|vs|vl|fw|fwd|aw|wg|tr|antw|rv|ang)\s*:\s*)+/i;
 
 /** Takes `Re:`, `SV:`, `VB:`, `AW:` and their like away; `Canceled:` and `Inställt:` stay, for they say something. */
@@ -31,42 +38,61 @@ export function stripReplyPrefix(title: string): string {
  */
 export function foldText(original: string): FoldedText {
   const source = original.normalize('NFC');
-  const origins: number[] = [0];
+  const words: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let word = '';
   let text = ' ';
+  const close = (end: number): void => {
+    if (word === '') return;
+    words.push(word);
+    ends.push(end);
+    text += `${word} `;
+    word = '';
+  };
   for (let at = 0; at < source.length; at++) {
     const code = source.charCodeAt(at);
-    let piece = TABLE[code] ?? foldRare(source, at);
-    if (piece.startsWith(' ') && text.endsWith(' ')) piece = piece.slice(1);
-    for (let i = 0; i < piece.length; i++) origins.push(at);
-    text += piece;
+    const emoji = code < EMOJI ? '' : emojiWord(source, at);
+    const piece = emoji || (TABLE[code] ?? foldLetter(source.charAt(at)));
+    if (piece === '' || emoji !== '') close(at);
+    if (piece === '') continue;
+    if (word === '') starts.push(at);
+    word += piece;
     if (code >= 0xd800 && code <= 0xdbff) at++;
+    if (emoji !== '') close(at + 1);
   }
-  if (!text.endsWith(' ')) {
-    text += ' ';
-    origins.push(source.length);
-  }
-  return { text, origins };
+  close(source.length);
+  return { text, words, source, starts, ends };
 }
 
 /** The whole word or words of the original behind `text[start, end)`. */
-export function originalWords(original: string, folded: FoldedText, start: number, end: number): string {
-  const { text, origins } = folded;
-  let from = start;
-  let to = end;
-  while (from > 0 && text[from - 1] !== ' ') from--;
-  while (to < text.length && text[to] !== ' ') to++;
-  const source = original.normalize('NFC');
-  return source.slice(origins[from] ?? 0, origins[to] ?? source.length).trim();
+export function originalWords(
+  { source, words, starts, ends }: FoldedText,
+  start: number,
+  end: number,
+): string {
+  let at = 1;
+  let from = -1;
+  let to = source.length;
+  for (const [place, word] of words.entries()) {
+    const next = at + word.length + 1;
+    if (from < 0 && start < next) from = starts[place] ?? 0;
+    if (end < next) {
+      to = ends[place] ?? source.length;
+      break;
+    }
+    at = next;
+  }
+  return source.slice(Math.max(0, from), to);
 }
 
-function foldRare(source: string, at: number): string {
+function emojiWord(source: string, at: number): string {
   const point = source.codePointAt(at) ?? 0;
-  if (point >= 0x1f000 || point === 0x2615) return ` u${point.toString(16)} `;
-  return foldLetter(source.charAt(at));
+  return point >= 0x1f000 || point === EMOJI ? `u${point.toString(16)}` : '';
 }
 
 function foldLetter(raw: string): string {
   const char = raw.toLowerCase();
   const plain = LETTERS[char] ?? char.normalize('NFD').replace(/\p{M}/gu, '');
-  return /^[\p{L}\p{N}]+$/u.test(plain) ? plain : ' ';
+  return /^[\p{L}\p{N}]+$/u.test(plain) ? plain : '';
 }

@@ -29,33 +29,51 @@ export interface PointRow {
 
 export const ACTIVITIES: readonly ActivityType[] = ANSWERS.flatMap((answer) => [...ACTIVITY_TYPES[answer]]);
 export const POINTS: PointTable = table;
-/** Ten points make one class e times as likely against another. */
+/** Ten points more make one class e times as likely against another. */
 export const POINTS_PER_NAT = 10;
 
-/** A table made ready to be added up: rows by room and feature. */
-export interface CompiledPoints {
-  readonly classes: (room: RoomKind, feature: number) => readonly number[] | undefined;
-  readonly activities: (
-    room: RoomKind,
-    feature: number,
-  ) => readonly (readonly [number, number])[] | undefined;
+/** A row made ready: points per class, per class the points of its activities, and what it says most strongly. */
+export interface ReadyRow {
+  readonly classes: readonly number[];
+  /** By class, then in the order of its activity types; null where the row has none for that class. */
+  readonly activities: readonly (readonly number[] | null)[];
+  readonly speaksFor: Answer;
+  /** Points for or against that class, over what the others get on average. */
+  readonly weight: number;
+}
+/** Rows by room, then by place of the feature. */
+export type ReadyPoints = Readonly<Record<RoomKind, readonly (ReadyRow | undefined)[]>>;
+
+export function readyPoints(rooms: PointTable['rooms']): ReadyPoints {
+  const pairs = ROOM_KINDS.map(
+    (room) => [room, FEATURES.map((name) => readyRow(rooms[room]?.[name]))] as const,
+  );
+  return { ...NO_POINTS, ...Object.fromEntries(pairs) };
 }
 
-export function compilePoints(rooms: PointTable['rooms']): CompiledPoints {
-  const rows = ROOM_KINDS.map((room) => FEATURES.map((feature) => rooms[room]?.[feature]));
-  const activities = rows.map((row) => row.map((points) => points && listActivities(points.activities)));
-  const place = new Map<RoomKind, number>(ROOM_KINDS.map((room, at) => [room, at]));
+const NO_POINTS: ReadyPoints = {
+  alone: [],
+  colleagues: [],
+  customer: [],
+  prospect: [],
+  caller: [],
+  partner: [],
+  vendor: [],
+};
+
+function readyRow(row: PointRow | undefined): ReadyRow | undefined {
+  if (!row) return undefined;
+  const mean = row.classes.reduce((sum, worth) => sum + worth, 0) / row.classes.length;
+  const moved = row.classes.map((worth) => Math.abs(worth - mean));
+  const most = moved.indexOf(Math.max(...moved));
+  const activities = ANSWERS.map((answer) => {
+    const worths = ACTIVITY_TYPES[answer].map((name) => row.activities[name] ?? 0);
+    return worths.some((worth) => worth !== 0) ? worths : null;
+  });
   return {
-    classes: (room, feature) => rows[place.get(room) ?? 0]?.[feature]?.classes,
-    activities: (room, feature) => activities[place.get(room) ?? 0]?.[feature],
+    classes: row.classes,
+    activities,
+    speaksFor: ANSWERS[most] ?? 'internal',
+    weight: Math.round((row.classes[most] ?? 0) - mean),
   };
-}
-
-function listActivities(points: Readonly<Record<string, number>>): (readonly [number, number])[] {
-  const pairs: (readonly [number, number])[] = [];
-  for (const [at, activity] of ACTIVITIES.entries()) {
-    const found = points[activity];
-    if (found !== undefined && found !== 0) pairs.push([at, found]);
-  }
-  return pairs;
 }

@@ -1,4 +1,4 @@
-import type { Attendee, CalendarEvent } from '../calendar/event.ts';
+import type { CalendarEvent } from '../calendar/event.ts';
 import type { ClassificationContext } from './classification.ts';
 import { isFreeMail, registrableDomain } from './registrable-domain.ts';
 
@@ -32,8 +32,12 @@ export interface Room {
   readonly domain: string;
   readonly onlyFreeMail: boolean;
   readonly organizer: 'self' | 'colleague' | 'booking-page' | 'outsider' | 'nobody';
+  /** What stands before the @ of each colleague. */
   readonly colleagueNames: readonly string[];
-  readonly outsiderNames: readonly string[];
+}
+interface Outsider {
+  readonly domain: string;
+  readonly relation: Relation;
 }
 
 const LIST_SIZE = 6;
@@ -47,31 +51,31 @@ const BOOKING_ADDRESS =
 
 /** Facts about the room, from addresses and the tenant's lists alone; the order of attendees means nothing. */
 export function describeRoom(event: CalendarEvent, context: ClassificationContext): Room {
-  const people = listOthers(event, context.self);
   const relate = relationOf(context);
-  const inside: string[] = [];
-  const outside: { readonly address: string; readonly domain: string; readonly relation: Relation }[] = [];
-  let sisters = 0;
-  for (const address of people) {
-    const host = hostOf(address);
-    const relation = relate(host);
-    if (relation === 'own' || relation === 'sister') inside.push(address);
-    else outside.push({ address, domain: registrableDomain(host).registrable, relation });
-    if (relation === 'sister') sisters++;
-  }
   const organizer = organizerOf(event, context, relate);
-  const settled = settleKind(outside, organizer, inside.length > 0);
+  const colleagueNames: string[] = [];
+  const outside: Outsider[] = [];
+  let colleagues = 0;
+  let sisters = 0;
+  for (const person of listOthers(event, context.self)) {
+    const relation = relate(person.host);
+    if (relation === 'own' || relation === 'sister') {
+      colleagueNames.push(person.local);
+      colleagues += person.heads;
+      if (relation === 'sister') sisters++;
+    } else outside.push({ domain: registrableDomain(person.host).registrable, relation });
+  }
+  const kind = settleKind(outside, organizer, colleagues > 0);
   return {
-    kind: settled.kind,
-    colleagues: inside.reduce((sum, address) => sum + headCount(address), 0),
+    kind,
+    colleagues,
     sisters,
     outsiders: outside.length,
-    outsideDomains: [...new Set(outside.map((person) => person.domain))].sort(),
-    domain: settled.domain,
-    onlyFreeMail: outside.length > 0 && outside.every((person) => person.relation === 'free-mail'),
+    outsideDomains: outside.length < 2 ? outside.map(({ domain }) => domain) : distinct(outside),
+    domain: settleDomain(outside, kind),
+    onlyFreeMail: outside.length > 0 && outside.every(({ relation }) => relation === 'free-mail'),
     organizer,
-    colleagueNames: inside.map(localPart),
-    outsiderNames: outside.map((person) => localPart(person.address)),
+    colleagueNames,
   };
 }
 
@@ -112,21 +116,44 @@ function prepareRelations(context: ClassificationContext): (host: string) => Rel
   };
 }
 
-function listOthers(event: CalendarEvent, self: string): string[] {
-  const addresses = new Set<string>();
-  for (const attendee of event.attendees) if (isPerson(attendee)) addresses.add(attendee.address);
-  if (event.organizer !== null && event.organizer.includes('@')) addresses.add(event.organizer);
-  addresses.delete(self);
-  const others = [...addresses].filter((address) => !BOOKING_ADDRESS.test(localPart(address)));
-  return others.sort();
+/** An address read once: people meet again and again. */
+interface Person {
+  readonly host: string;
+  readonly local: string;
+  readonly isRoom: boolean;
+  readonly isBookingPage: boolean;
+  readonly heads: number;
 }
 
-function isPerson(attendee: Attendee): boolean {
-  return (
-    attendee.kind !== 'resource' &&
-    attendee.address.includes('@') &&
-    !ROOM_ADDRESS.test(localPart(attendee.address))
-  );
+const MEMORY_LIMIT = 5_000;
+const people = new Map<string, Person>();
+
+function readAddress(address: string): Person {
+  const known = people.get(address);
+  if (known) return known;
+  if (people.size >= MEMORY_LIMIT) people.clear();
+  const local = address.slice(0, Math.max(0, address.lastIndexOf('@')));
+  const fresh = {
+    host: hostOf(address),
+    local,
+    isRoom: ROOM_ADDRESS.test(local),
+    isBookingPage: BOOKING_ADDRESS.test(local),
+    heads: LIST_ADDRESS.test(local) || LIST_WORD.test(local) ? LIST_SIZE : 1,
+  };
+  people.set(address, fresh);
+  return fresh;
+}
+
+function listOthers(event: CalendarEvent, self: string): Person[] {
+  const addresses = event.attendees.filter(({ kind }) => kind !== 'resource').map(({ address }) => address);
+  if (event.organizer !== null) addresses.push(event.organizer);
+  const others: Person[] = [];
+  for (const [at, address] of addresses.entries()) {
+    if (address === self || !address.includes('@') || addresses.indexOf(address) < at) continue;
+    const person = readAddress(address);
+    if (!person.isRoom && !person.isBookingPage) others.push(person);
+  }
+  return others;
 }
 
 function organizerOf(
@@ -138,37 +165,32 @@ function organizerOf(
   if (event.organizer === null) return 'nobody';
   const relation = relate(hostOf(event.organizer));
   if (relation !== 'own' && relation !== 'sister') return 'outsider';
-  return BOOKING_ADDRESS.test(localPart(event.organizer)) ? 'booking-page' : 'colleague';
+  return readAddress(event.organizer).isBookingPage ? 'booking-page' : 'colleague';
 }
 
 function settleKind(
-  outside: readonly { readonly domain: string; readonly relation: Relation }[],
+  outside: readonly Outsider[],
   organizer: Room['organizer'],
   colleagues: boolean,
-): { kind: RoomKind; domain: string } {
-  const first = (relation: Relation): string | undefined =>
-    outside.find((person) => person.relation === relation)?.domain;
-  const customer = first('customer');
-  if (customer !== undefined) return { kind: 'customer', domain: customer };
-  const unlisted = first('unknown') ?? first('free-mail');
-  if (unlisted !== undefined)
-    return { kind: organizer === 'outsider' ? 'caller' : 'prospect', domain: unlisted };
-  const partner = first('partner');
-  if (partner !== undefined) return { kind: 'partner', domain: partner };
-  const vendor = first('vendor');
-  if (vendor !== undefined) return { kind: 'vendor', domain: vendor };
-  return { kind: colleagues ? 'colleagues' : 'alone', domain: '' };
+): RoomKind {
+  if (outside.length === 0) return colleagues ? 'colleagues' : 'alone';
+  const has = (relation: Relation): boolean => outside.some((person) => person.relation === relation);
+  if (has('customer')) return 'customer';
+  if (has('unknown') || has('free-mail')) return organizer === 'outsider' ? 'caller' : 'prospect';
+  return has('partner') ? 'partner' : 'vendor';
 }
 
-function headCount(address: string): number {
-  const local = localPart(address);
-  return LIST_ADDRESS.test(local) || LIST_WORD.test(local) ? LIST_SIZE : 1;
+/** The outsiders' domain that settled the kind; the first by letters where several did. */
+function settleDomain(outside: readonly Outsider[], kind: RoomKind): string {
+  const named = kind === 'prospect' || kind === 'caller' ? 'unknown' : kind;
+  const settling = outside.filter(({ relation }) => relation === named);
+  return distinct(settling.length > 0 ? settling : outside)[0] ?? '';
+}
+
+function distinct(outside: readonly Outsider[]): string[] {
+  return [...new Set(outside.map(({ domain }) => domain))].sort();
 }
 
 export function hostOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
-}
-
-function localPart(address: string): string {
-  return address.slice(0, Math.max(0, address.lastIndexOf('@')));
 }

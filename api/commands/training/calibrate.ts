@@ -1,5 +1,5 @@
-import { collectEvidence, FEATURES, type Evidence } from '../../../shared/classification/evidence.ts';
-import { compilePoints, type PointTable } from '../../../shared/classification/points.ts';
+import { collectEvidence, FACT_COUNT, type Evidence } from '../../../shared/classification/evidence.ts';
+import { readyPoints, type PointTable } from '../../../shared/classification/points.ts';
 import { weighEvidence } from '../../../shared/classification/classify.ts';
 import { detectStateFilter } from '../../../shared/classification/state-filters.ts';
 import type { LabelledEvent } from './labelled-events.ts';
@@ -88,7 +88,7 @@ function pool(pools: { share: number; right: number; count: number }[]): void {
 
 function judge(events: readonly LabelledEvent[], sets: readonly TrainingSet[]): Trial[] {
   const table: PointTable = { ...RAW, rooms: trainTable(sets) };
-  const points = compilePoints(table.rooms);
+  const points = readyPoints(table.rooms);
   const judged = events.filter((event) => event.answerable && detectStateFilter(event.event) === null);
   return judged.flatMap(({ id, event, context, label }) => {
     const evidence = collectEvidence(event, context);
@@ -101,18 +101,14 @@ function judge(events: readonly LabelledEvent[], sets: readonly TrainingSet[]): 
 
 /** Which words are forgotten depends on the event's id alone, so that every run forgets the same. */
 function forgetWords(evidence: Evidence, id: string): Evidence {
-  const findings = evidence.findings.filter(
-    ({ feature }) => !isWord(feature) || scatter(`${id} ${feature}`) % FORGOTTEN !== 0,
+  const features = evidence.features.filter(
+    (feature) => feature < FACT_COUNT || scatter(`${id} ${feature}`) % FORGOTTEN !== 0,
   );
   return {
     ...evidence,
-    findings,
-    saysSomething: evidence.saysSomething && findings.some(({ feature }) => isWord(feature)),
+    features,
+    saysSomething: evidence.saysSomething && features.some((feature) => feature >= FACT_COUNT),
   };
-}
-
-function isWord(feature: number): boolean {
-  return FEATURES[feature]?.startsWith('word.') ?? false;
 }
 
 /** Fowler–Noll–Vo 1a. */

@@ -111,10 +111,10 @@ function takesPart(room: RoomKind, feature: string): boolean {
 function featuresOf({ event, context }: LabelledEvent): number[] {
   const evidence = collectEvidence(event, context);
   const offset = ROOM_KINDS.indexOf(evidence.room.kind) * FEATURES.length;
-  const taking = evidence.findings.filter(({ feature }) =>
+  const taking = evidence.features.filter((feature) =>
     takesPart(evidence.room.kind, FEATURES[feature] ?? ''),
   );
-  return taking.map((finding) => offset + finding.feature);
+  return taking.map((feature) => offset + feature);
 }
 
 function kinOf(): number[] {
