@@ -1,14 +1,15 @@
 import type { Transaction } from 'kysely';
 import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
-import { HOUR, type Instant, type Interval, type IsoWeek, MINUTE } from '../../shared/calendar/time.ts';
+import { HOUR, type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
 import { hastenSync, lockMailbox, saveRound } from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
 import { findByPerson } from '../store/subscription-store.ts';
 import type { RoundPlan } from './plan-round.ts';
 import type { Reader } from './reader.ts';
 import { recordChanges, touchRecentMoves } from './record-changes.ts';
-import { refreshWeeks, weeksTouched } from './refresh-weeks.ts';
+import { refreshWeeks } from './refresh-weeks.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import { isTouched, weekSpans } from './week-spans.ts';
 import { type Findings, type Written, writeReading } from './write-reading.ts';
 
 type Trx = Transaction<Database>;
@@ -96,20 +97,22 @@ async function refreshTouched(
   deps: SyncDeps,
 ): Promise<void> {
   const { workingHours } = reader.person;
-  const begun = { start: reader.mailbox.lookedAt ?? plan.historyFrom, end: readAt + 1 };
   const isBackfill = plan.before === null;
-  const spans = isBackfill || isNewWeek(begun, workingHours.timeZone) ? [...touched, begun] : touched;
-  const weeks = new Set<IsoWeek>(
-    spans.flatMap((span) => weeksTouched(span, workingHours.timeZone, plan.historyFrom, readAt)),
+  const lookedAt = reader.mailbox.lookedAt ?? readAt;
+  const spans = weekSpans(plan.historyFrom, readAt, workingHours.timeZone);
+  const weeks = spans.filter(
+    (span) => isBackfill || span.start > lookedAt || touched.some((stretch) => isTouched(span, stretch)),
   );
-  await refreshWeeks(trx, reader.person, [...weeks], deps, {
-    isBackfill,
-    classifierVersion: deps.classifierVersion,
-    at: readAt,
-    ...(atHand === undefined ? {} : { atHand }),
-  });
-}
-
-function isNewWeek(since: Interval, timeZone: string): boolean {
-  return weeksTouched(since, timeZone, since.start, since.end).length > 1;
+  await refreshWeeks(
+    trx,
+    reader.person,
+    weeks.map(({ week }) => week),
+    deps,
+    {
+      isBackfill,
+      classifierVersion: deps.classifierVersion,
+      at: readAt,
+      ...(atHand === undefined ? {} : { atHand }),
+    },
+  );
 }

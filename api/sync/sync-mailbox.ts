@@ -3,6 +3,7 @@ import { GraphFailure } from '../graph/graph-failure.ts';
 import type { DeltaRound } from '../graph/port.ts';
 import { listKnown, listKnownByGraphIds, type KnownEvent } from '../store/known-events.ts';
 import { hastenSync } from '../store/mailbox-store.ts';
+import { createRememberingVault } from '../store/remembering-vault.ts';
 import { commitIdle, commitReading, type Round } from './commit-round.ts';
 import { matchEvents } from './match-events.ts';
 import { planRound, type RoundPlan } from './plan-round.ts';
@@ -52,7 +53,8 @@ export async function syncMailbox(
   });
   if ('reason' in reader) return { kind: 'not-read', reason: reader.reason };
   try {
-    return await runRound(reader, deps, options.full ?? false);
+    const vault = createRememberingVault(deps.vault);
+    return await runRound(reader, { ...deps, vault }, options.full ?? false);
   } catch (error) {
     return saveFailure(reader, error, deps);
   }
