@@ -1,16 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { WeekSplit } from '../../shared/calendar/time-split.ts';
-import type { Instant, IsoWeek } from '../../shared/calendar/time.ts';
+import type { Instant } from '../../shared/calendar/time.ts';
 import type { Database } from './schema.ts';
-
-/** As worker: the weeks of a person that have a sum. */
-export async function listSummedWeeks(
-  trx: Transaction<Database>,
-  personId: string,
-): Promise<ReadonlySet<IsoWeek>> {
-  const rows = await trx.selectFrom('person_week').select('week').where('person_id', '=', personId).execute();
-  return new Set(rows.map((row) => row.week));
-}
 
 /**
  * As worker: writes sums, each in place of the one before. Whether a week was back-filled is decided by its first sum:

@@ -8,6 +8,7 @@ import type {
 import { domainOf, externalsIn } from '../../shared/moves/participants.ts';
 import { normalisedTitle } from '../../shared/moves/twin.ts';
 import type { WrittenEvent } from '../store/event-journal.ts';
+import { plainestActivity } from './plainest-activity.ts';
 import type { ReadEvent } from './read-events.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
@@ -39,8 +40,10 @@ function corrected(
   correction: TimeClass | undefined,
 ): Classification {
   if (correction === undefined || isDecidedByState(event)) return classification;
-  const top = correction === 'unsure' ? classification.top : correction;
-  return { ...classification, class: correction, top, confidence: 1 };
+  const { top, activity } = classification;
+  if (correction === 'unsure') return { ...classification, class: correction, confidence: 1 };
+  const fits = correction === top ? activity : plainestActivity(correction);
+  return { ...classification, class: correction, top: correction, activity: fits, confidence: 1 };
 }
 
 function isDecidedByState(event: CalendarEvent): boolean {

@@ -199,6 +199,86 @@ describe('a change of a known activity', () => {
   });
 });
 
+describe('what the person said of an event', () => {
+  it('goes before what its words say in every version that comes, and not before its state', async () => {
+    const id = await book('Demo Kvarnby', at('2026-12-16 09:00'), at('2026-12-16 10:00'), {
+      organizer: GUEST,
+    });
+    const [first] = await versionsOf(id);
+    await tenant.asWorker((trx) =>
+      trx
+        .insertInto('correction')
+        .values({
+          person_id: personId,
+          event_id: first?.eventId ?? '',
+          class: 'internal',
+          scope: 'event',
+          corrected_at: new Date(now),
+        })
+        .execute(),
+    );
+    await calendars().renameEvent(REP, id, 'Demo Kvarnby, del 2');
+    await readCalendar();
+    await calendars().cancelByOrganizer(REP, id);
+    await readCalendar();
+    expect(
+      (await versionsOf(id)).map((version) => [version.class, version.activity, version.confidence]),
+    ).toEqual([
+      ['selling', expect.any(String), expect.any(Number)],
+      ['internal', 'cross_functional', 1],
+      ['ignored', 'cancelled', expect.any(Number)],
+    ]);
+  });
+});
+
+describe('an open disappearance', () => {
+  it('is looked at again at once when something new is booked, and settles again when it comes back', async () => {
+    const id = await book('Demo Bergfall', at('2026-12-17 13:00'), at('2026-12-17 14:00'), {
+      organizer: GUEST,
+    });
+    await calendars().cancelByOrganizer(REP, id);
+    await readCalendar();
+    const [event] = await versionsOf(id);
+    await tenant.asWorker(async (trx) => {
+      await trx
+        .updateTable('move')
+        .set({ state: 'open', settle_due_at: null })
+        .where('event_id', '=', event?.eventId ?? '')
+        .execute();
+      await trx.updateTable('mailbox').set({ settle_due_at: null }).execute();
+    });
+    await calendars().createEvent(REP, {
+      subject: 'Demo Bergfall',
+      start: at('2026-12-22 13:00'),
+      end: at('2026-12-22 14:00'),
+    });
+    await readCalendar();
+    const mailbox = await tenant.asWorker((trx) =>
+      trx
+        .selectFrom('mailbox')
+        .select('settle_due_at')
+        .where('person_id', '=', personId)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(mailbox.settle_due_at).toBe(tenant.sandbox.clock.now());
+    const { graph } = tenant.deps;
+    const uncancelled = {
+      ...graph,
+      fetchCalendarView: async (mailboxId: string, interval: { start: number; end: number }) =>
+        (await graph.fetchCalendarView(mailboxId, interval)).map((row) =>
+          typeof row === 'object' && row !== null && 'id' in row && row.id === id
+            ? { ...row, isCancelled: false }
+            : row,
+        ),
+    };
+    await tenant.sandbox.clock.step(HOUR);
+    await syncMailbox(personId, { ...tenant.deps, graph: uncancelled }, { full: true });
+    expect(await movesOf(id)).toMatchObject([
+      { state: 'settling', baseline_version_id: event?.versionId, first_change_at: now, gone_evidence: null },
+    ]);
+  });
+});
+
 describe('an event that is no longer read', () => {
   it('is gone when the mailbox does not know it any more, dated when we saw it', async () => {
     const id = await book('Provkörning Bergfall', at('2026-12-09 09:00'), at('2026-12-09 10:00'), {
