@@ -11,7 +11,7 @@ export interface ClassifyInput {
 
 const domains = z.array(z.string().min(1)).transform((list) => list.map((domain) => domain.toLowerCase()));
 const listOrNull = domains.nullish().transform((list) => list ?? null);
-const contextSchema = z
+export const contextSchema = z
   .object({
     user: z.string().includes('@').toLowerCase(),
     tenantDomains: domains,
@@ -32,7 +32,7 @@ export function parseClassifyInput(raw: unknown): ClassifyInput {
   return { id, context, event: readEvent(event, context) };
 }
 
-/** No zone bears on a class, so UTC stands in for the person's. */
-function readEvent(raw: unknown, context: ClassificationContext): CalendarEvent {
+/** Throws `UnreadableEvent`. No zone bears on a class, so UTC stands in for the person's. */
+export function readEvent(raw: unknown, context: ClassificationContext): CalendarEvent {
   return parseGraphEvent(raw, { self: context.self, mailbox: context.self, timeZone: 'UTC' });
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { CONCEPT_SOURCES } from '../../shared/classification/lexicon.ts';
-import { fitCalibration, runTrials } from './training/calibrate.ts';
+import { fitCalibration } from './training/calibrate.ts';
 import { trainTable } from './training/train-table.ts';
 import { readTrainingSets } from './training/training-sets.ts';
+import { runTrials } from './training/trials.ts';
 
 /**
  * Writes the published table of points anew from the lexicon's reviewed weights and the labelled events:

@@ -1,14 +1,13 @@
 import type { CalendarEvent } from '../calendar/event.ts';
 import { ACTIVITY_TYPES } from './classification.ts';
-import type { ActivityType, Classification, ClassificationContext } from './classification.ts';
+import type { ActivityType, Because, Classification, ClassificationContext } from './classification.ts';
 import { collectEvidence, type Evidence } from './evidence.ts';
 import { explain } from './explain.ts';
 import {
   ANSWERS,
   POINTS,
   POINTS_PER_NAT,
-  readyPoints,
-  type Answer,
+  READY_POINTS,
   type PointTable,
   type ReadyPoints,
 } from './points.ts';
@@ -16,7 +15,6 @@ import { detectStateFilter, type StateFilter } from './state-filters.ts';
 
 export const CLASSIFIER_VERSION = POINTS.version;
 
-const READY = readyPoints(POINTS.rooms);
 const STATE_WEIGHT = 100;
 const STATE_CONFIDENCE = 0.99;
 /** What an answer is worth at most where nothing in the event could tell. */
@@ -29,7 +27,9 @@ const UNKNOWABLE = 0.4;
  */
 export function classify(event: CalendarEvent, context: ClassificationContext): Classification {
   const state = detectStateFilter(event);
-  return state ? classifyByState(state) : weighEvidence(collectEvidence(event, context), POINTS, READY);
+  return state
+    ? classifyByState(state)
+    : weighEvidence(collectEvidence(event, context), POINTS, READY_POINTS);
 }
 
 export function classifyByState(state: StateFilter): Classification {
@@ -43,19 +43,32 @@ export function classifyByState(state: StateFilter): Classification {
   };
 }
 
-export function weighEvidence(evidence: Evidence, table: PointTable, points: ReadyPoints): Classification {
+/** Points that corrections add to those of the table. */
+export interface Taught {
+  readonly classes: readonly number[];
+  readonly activities: ReadonlyMap<ActivityType, number>;
+  readonly because: readonly Because[];
+}
+
+export function weighEvidence(
+  evidence: Evidence,
+  table: PointTable,
+  points: ReadyPoints,
+  taught: Taught | null = null,
+): Classification {
   const scores = addPoints(evidence, points);
+  if (taught) for (const [at, worth] of taught.classes.entries()) scores[at] = (scores[at] ?? 0) + worth;
   const at = indexOfMost(scores);
   const top = ANSWERS[at] ?? 'internal';
   const measured = calibrate(shareOf(scores, at), table.calibration);
-  const knowable = isKnowable(evidence);
+  const knowable = taught !== null || isKnowable(evidence);
   const confidence = knowable ? measured : Math.min(measured, UNKNOWABLE);
   return {
     class: knowable && confidence >= table.threshold ? top : 'unsure',
-    activity: pickActivity(evidence, points, top, at),
+    activity: pickActivity(evidence, points, at, taught),
     confidence,
     top,
-    because: explain(evidence, points),
+    because: explain(evidence, points, taught?.because),
     classifierVersion: table.version,
   };
 }
@@ -99,11 +112,11 @@ function calibrate(share: number, knots: PointTable['calibration']): number {
 function pickActivity(
   { room, features }: Evidence,
   points: ReadyPoints,
-  top: Answer,
   at: number,
+  taught: Taught | null,
 ): ActivityType {
-  const names = ACTIVITY_TYPES[top];
-  const sums = names.map(() => 0);
+  const names = ACTIVITY_TYPES[ANSWERS[at] ?? 'internal'];
+  const sums = names.map((name) => taught?.activities.get(name) ?? 0);
   for (const feature of features) {
     const worths = points[room.kind][feature]?.activities[at];
     if (worths)

@@ -38,6 +38,7 @@ const CATEGORY_FACTS: Readonly<Record<string, Fact>> = {
 };
 /** In a larger room a colleague's name in the title says nothing of a talk between two. */
 const MOST_NAMED = 3;
+const WEEK = CONCEPTS.indexOf('week-number');
 const LONG = 200 * MINUTE;
 const SHORT = 20 * MINUTE;
 
@@ -70,6 +71,7 @@ export function collectEvidence(event: CalendarEvent, context: ClassificationCon
   if (event.categories.length > 0) addCategoryFacts(event.categories, add);
   const telling = addTitleFacts({ title, folded, hits, room, named, self: context.self }, add);
   addCombinations(hits, add);
+  if (event.allDay !== null && hits.some((hit) => hit.concept === WEEK)) add('week-marker');
   let informative = false;
   for (const { concept } of hits) {
     if (!isEmptyConcept(concept)) informative = true;

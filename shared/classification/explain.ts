@@ -9,7 +9,7 @@ const MOST_REASONS = 4;
 const SMALLEST_REASON = 3;
 
 /** The strongest reasons first, at most four: each by the class that it moves most, with the word or domain it rests on. */
-export function explain(evidence: Evidence, points: ReadyPoints): Because[] {
+export function explain(evidence: Evidence, points: ReadyPoints, taught: readonly Because[] = []): Because[] {
   const rows = points[evidence.room.kind];
   const features: number[] = [];
   for (const feature of evidence.features) {
@@ -19,12 +19,14 @@ export function explain(evidence: Evidence, points: ReadyPoints): Because[] {
     while (at > 0 && strengthOf(rows[features[at - 1] ?? -1]) < strength) at--;
     if (at < MOST_REASONS) features.splice(at, 0, feature);
   }
-  return features.slice(0, MOST_REASONS).map((feature) => ({
+  const found = features.slice(0, MOST_REASONS).map((feature) => ({
     signal: signalOf(feature, evidence),
     value: valueOf(feature, evidence),
     speaksFor: rows[feature]?.speaksFor ?? 'internal',
     weight: rows[feature]?.weight ?? 0,
   }));
+  if (taught.length === 0) return found;
+  return [...taught, ...found].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_REASONS);
 }
 
 function strengthOf(row: ReadyRow | undefined): number {

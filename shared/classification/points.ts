@@ -61,6 +61,9 @@ const NO_POINTS: ReadyPoints = {
   vendor: [],
 };
 
+/** The published table, ready to be added up. */
+export const READY_POINTS = readyPoints(POINTS.rooms);
+
 function readyRow(row: PointRow | undefined): ReadyRow | undefined {
   if (!row) return undefined;
   const mean = row.classes.reduce((sum, worth) => sum + worth, 0) / row.classes.length;
