@@ -21,9 +21,9 @@ import {
   saveTimer,
   type Membership,
   type Publication,
-  type StoredRepWeek,
   type TeamRow,
 } from '../store/team-store.ts';
+import { loadPlans, type PlanDeps, type PlannedRepWeek } from './load-plans.ts';
 import { loadTenantSettings } from '../store/tenant-settings.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/transaction.ts';
@@ -33,7 +33,7 @@ const LOOK_AGAIN = MINUTE;
 /** Nothing to wait for: until the next Wednesday, at the latest. */
 const LOOK_ANYWAY = 24 * HOUR;
 
-export interface PublishDeps {
+export interface PublishDeps extends PlanDeps {
   readonly store: Store;
   readonly clock: Clock;
 }
@@ -49,7 +49,8 @@ export const publishWeeksJob = defineJob<Record<string, never>, PublishDeps>({
  * Publishes each team's whole weeks that are due and not yet published, once and for good (R2): from Wednesday
  * 06:00 after the week's end, with the membership as it stood. Runs in one transaction; running again adds nothing.
  */
-export async function publishWeeks({ store, clock }: PublishDeps): Promise<void> {
+export async function publishWeeks(deps: PublishDeps): Promise<void> {
+  const { store, clock } = deps;
   await store.as({ kind: 'worker' })(async (trx) => {
     const now = clock.now();
     const { timeZone, minimum } = await loadTenantSettings(trx);
@@ -66,8 +67,11 @@ export async function publishWeeks({ store, clock }: PublishDeps): Promise<void>
       const done = await listPublishedKeys(trx);
       const repWeeks = Map.groupBy(await listRepWeeks(trx, first, last), (row) => row.week);
       const publications: Publication[] = [];
-      for (let week = first; week <= last; week = addWeeks(week, 1))
-        publications.push(...sumWeek(week, teams, memberships, repWeeks.get(week) ?? [], minimum));
+      for (let week = first; week <= last; week = addWeeks(week, 1)) {
+        if (teams.every(({ teamId }) => done.has(publicationKey(teamId, week)))) continue;
+        const planned = await loadPlans(trx, repWeeks.get(week) ?? [], deps);
+        publications.push(...sumWeek(week, teams, memberships, planned, minimum));
+      }
       await savePublications(
         trx,
         publications.filter(
@@ -108,7 +112,7 @@ export function sumWeek(
   week: IsoWeek,
   teams: readonly TeamRow[],
   memberships: readonly Membership[],
-  repWeeks: readonly StoredRepWeek[],
+  repWeeks: readonly PlannedRepWeek[],
   minimum: number,
 ): Publication[] {
   const backfilled = new Set(repWeeks.filter((rep) => rep.isBackfill).map((rep) => rep.personId));
@@ -143,6 +147,7 @@ export function sumWeek(
         : own,
     members: members.map((rep) => rep.personId),
     classifierVersion: members[0]?.classifierVersion ?? '',
+    isBackfill: members.some((rep) => rep.isBackfill),
   }));
 }
 

@@ -47,6 +47,7 @@ import { syncDirectory } from '../sync/sync-directory.ts';
 import { loadDataKeys } from './data-keys.ts';
 import type { PreparedDatabase } from './prepare-database.ts';
 import { serve } from './serve.ts';
+import type { Stops } from './stops.ts';
 
 /** Every kind of background work there is. A name without a handler, or with two, does not start. */
 const allJobs = [
@@ -79,6 +80,8 @@ export interface ProductOptions {
   readonly database: PreparedDatabase;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Takes what is to be ended at a stop, or where the start fails half way. */
+  readonly stops: Stops;
   readonly root: string;
   readonly sandboxRoutes: Router | null;
   /** What else must be well before the app calls itself ready. */
@@ -89,20 +92,23 @@ export interface Product {
   readonly port: number;
   /** Sets an invented organisation up, once a generation: a new one begins with nothing known. */
   setUpOnce(generation: string, setup: () => Setup): Promise<void>;
-  /** Until every calendar has been read once and its weeks are published, or a minute and a half has passed. */
-  untilRead(): Promise<void>;
-  stop(): Promise<void>;
+  /**
+   * Until every calendar has been read once and its weeks are published, or a minute and a half has passed.
+   * Rejects when `stopping` is aborted.
+   */
+  untilRead(stopping: AbortSignal): Promise<void>;
 }
 
 /** Wires the product: every part gets what it needs here and nowhere else. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const { config, microsoft, database, clock, log } = options;
+  const { config, microsoft, database, clock, log, stops } = options;
   const { endpoints } = config;
   const connection = connect(database.appUrl, {
     max: APP_CONNECTIONS,
     onIdleError: (error) =>
       log.warn({ failure: failureName(error) }, 'The database closed an idle connection.'),
   });
+  stops.add(() => connection.close());
   const store = openStore(connection.db, microsoft.tenantId);
   const vault = createVault(await loadDataKeys(config, database.folder));
   const events = createEventStore(vault);
@@ -156,6 +162,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     log,
   };
   const queue = await startQueue(database.appUrl, jobs, log);
+  stops.add(() => queue.stop(GRACE_MS));
   const acceptNotifications = acceptDoorbells({
     matches: createClientStateCheck(store),
     write: createNotificationWriter(store).accept,
@@ -179,9 +186,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   });
   const isWorker = config.role !== 'web';
   const serving = await serve(app, config.host, config.port);
+  stops.add(() => serving.stop(GRACE_MS));
   publicUrl ||= `http://${config.host}:${serving.port}`;
-  for (const job of isWorker ? allJobs : []) await queue.work([job], deps);
-  const ticker = isWorker ? startTicker({ store, clock, queue }, log) : null;
+  const work: readonly AnyJob<typeof deps>[] = isWorker ? allJobs : [];
+  await queue.work(work, deps);
+  if (isWorker) stops.add(startTicker({ store, clock, queue }, log).stop);
   return {
     port: serving.port,
     setUpOnce: async (generation, setup) => {
@@ -190,15 +199,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       await applySetup(setup(), { ...shared, syncDirectory: () => syncDirectory(deps) });
       await saveGeneration(store, generation, clock.now());
     },
-    untilRead: async () => {
+    untilRead: async (signal) => {
       const giveUpAt = Date.now() + READ_AT_MOST_MS;
-      while (Date.now() < giveUpAt && !(await isEverythingRead(store))) await wait(LOOK_EVERY_MS);
-    },
-    stop: async () => {
-      await ticker?.stop();
-      await serving.stop(GRACE_MS);
-      await queue.stop(GRACE_MS);
-      await connection.close();
+      while (Date.now() < giveUpAt && !(await isEverythingRead(store)))
+        await wait(LOOK_EVERY_MS, undefined, { signal });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { TeamPlan } from '../../shared/patterns/team-week.ts';
 import type { Generated } from 'kysely';
 import type { IsoWeek } from '../../shared/calendar/time.ts';
 import type { ActivityType } from '../../shared/classification/classification.ts';
@@ -49,6 +50,10 @@ export interface TeamWeekTable {
   scheduled: number | null;
   available: number | null;
   kinds: JsonOrNull<readonly PublishedKind[]>;
+  /** Selling time as planned on Monday 00:00 and kept; null where no plan is known or may be shown. */
+  plan: JsonOrNull<TeamPlan>;
+  /** Read afterwards, with one version of each event: no verdict goes across this border. */
+  is_backfill: boolean;
   classifier_version: string;
   published_at: At;
 }

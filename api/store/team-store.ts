@@ -78,7 +78,7 @@ export async function listUnreadMembers(trx: Trx): Promise<ReadonlySet<string>> 
   return new Set(rows.map((row) => row.person_id));
 }
 
-export interface StoredRepWeek extends RepWeek {
+export interface StoredRepWeek extends Omit<RepWeek, 'plan'> {
   readonly personId: string;
   readonly week: IsoWeek;
   readonly isBackfill: boolean;
@@ -135,6 +135,7 @@ export interface Publication {
   readonly sums: SummedTeamWeek;
   readonly members: readonly string[];
   readonly classifierVersion: string;
+  readonly isBackfill: boolean;
 }
 
 /** Freezes weeks with the membership that they were computed for. A week that is there already stays as it is. */
@@ -152,6 +153,7 @@ export async function savePublications(
         week,
         ...weekColumns(sums),
         classifier_version: publication.classifierVersion,
+        is_backfill: publication.isBackfill,
         published_at: new Date(publishedAt),
       })
       .onConflict((conflict) => conflict.doNothing())
@@ -177,6 +179,7 @@ function weekColumns(sums: SummedTeamWeek) {
       internal: null,
       scheduled: null,
       available: null,
+      plan: null,
     };
   return {
     status: sums.status,
@@ -186,6 +189,7 @@ function weekColumns(sums: SummedTeamWeek) {
     scheduled: sums.scheduled,
     available: sums.available,
     kinds: JSON.stringify(sums.kinds),
+    plan: sums.plan === null ? null : JSON.stringify(sums.plan),
   };
 }
 
@@ -204,6 +208,7 @@ export async function listTeamWeeks(trx: Trx, teamId: string, zone: TimeZone): P
       week: row.week,
       publishedOn: toLocalDate(row.published_at, zone),
       classifierVersion: row.classifier_version,
+      isBackfill: row.is_backfill,
     };
     if (row.status === 'withheld' || row.reps === null)
       return { ...dated, status: 'withheld', reason: row.reason ?? 'few_at_work' };
@@ -219,6 +224,7 @@ export async function listTeamWeeks(trx: Trx, teamId: string, zone: TimeZone): P
       },
       scheduled: row.scheduled ?? 0,
       available: row.available ?? 0,
+      plan: row.plan,
       kinds: row.kinds ?? [],
     };
   });

@@ -10,6 +10,8 @@ export interface PlanKept {
   readonly kept: number;
   readonly lost: number;
   readonly added: number;
+  /** How many activities the plan holds. */
+  readonly activities: number;
 }
 
 /**
@@ -32,7 +34,13 @@ export function plannedAndKept(
     kept += Math.min(minutes, nowByKey.get(key) ?? 0);
   }
   const standing = [...nowByKey.values()].reduce((sum, minutes) => sum + minutes, 0);
-  return { planned, kept, lost: planned - kept, added: Math.max(0, standing - kept) };
+  return {
+    planned,
+    kept,
+    lost: planned - kept,
+    added: Math.max(0, standing - kept),
+    activities: plannedByKey.size,
+  };
 }
 
 function sellingMinutesByKey(

@@ -12,6 +12,8 @@ const hours = shares;
 const week = z.string().regex(/^\d{4}-W\d{2}$/);
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+const trendEnd = z.object({ week, value: z.number(), low: z.number(), high: z.number() });
+
 /** Why a week shows no figure (domain R2). The words are the page's. */
 export const withheldReasonSchema = z.enum(['few_at_work', 'few_contributing', 'one_dominates', 'remainder']);
 export type WithheldReason = z.infer<typeof withheldReasonSchema>;
@@ -74,13 +76,43 @@ export const teamTimeSchema = z.object({
           median: z.number().int().nullable(),
         }),
       ),
-      trend: z.object({
-        status: z.literal('too_early'),
-        weeksNeeded: z.number().int(),
-        weeksHad: z.number().int(),
-        expected: week,
-      }),
-      planned: z.object({ status: z.literal('from_week'), week }),
+      trend: z.discriminatedUnion('status', [
+        z.object({
+          status: z.literal('too_early'),
+          weeksNeeded: z.number().int(),
+          weeksHad: z.number().int(),
+          expected: week,
+        }),
+        z.object({
+          status: z.literal('judged'),
+          verdict: z.enum(['falling', 'rising', 'no_certain_change']),
+          /** Points in four weeks, Theil–Sen, with its 95 % interval. */
+          slope: z.number(),
+          low: z.number(),
+          high: z.number(),
+          weeks: z.number().int(),
+          reps: z.number().int(),
+          /** The line and its interval at the first and the last week, per cent. */
+          line: z.tuple([trendEnd, trendEnd]),
+        }),
+      ]),
+      planned: z.discriminatedUnion('status', [
+        z.object({ status: z.literal('from_week'), week }),
+        z.object({
+          status: z.literal('shown'),
+          weeks: z.array(z.object({ week, plannedHours: z.number().int(), keptHours: z.number().int() })),
+          recent: z.object({
+            weeks: z.array(week),
+            /** Per cent of planned minutes, with Wilson's 95 % interval over the planned activities. */
+            keptShare: z.number().int(),
+            low: z.number().int(),
+            high: z.number().int(),
+            activities: z.number().int(),
+            /** A week, of selling time that was not in the plan; null where it may not be shown. */
+            addedHours: z.number().int().nullable(),
+          }),
+        }),
+      ]),
     }),
   ]),
 });

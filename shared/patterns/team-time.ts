@@ -3,7 +3,9 @@ import type { IsoWeek, LocalDate } from '../calendar/time.ts';
 import { SPLIT_CLASSES, type ActivityType, type SplitClass } from '../classification/classification.ts';
 import type { TeamTime, TeamWeek } from '../contract/team-time.ts';
 import { wholeHours, wholePercent, wholeShares } from '../privacy/rounding.ts';
-import type { SummedTeamWeek, TeamWeekSums } from './team-week.ts';
+import type { SummedTeamWeek, TeamPlan, TeamWeekSums } from './team-week.ts';
+import { judgeTrend, TREND_WEEKS, type TrendEnd } from './trend.ts';
+import { wilsonInterval } from './wilson.ts';
 
 /** The split and the kinds are means of this many weeks: one week is noise, a quarter hides the present. */
 const RECENT_WEEKS = 4;
@@ -11,13 +13,14 @@ const RECENT_WEEKS = 4;
 const MEDIAN_WEEKS = 13;
 /** Fewer weeks make no median worth a mark. */
 const MEDIAN_NEEDS = 3;
-/** Domain §8: no verdict on a trend under 13 weeks. */
-const TREND_WEEKS = 13;
+/** A share of planned time that is kept is told with weeks enough behind it, as the split is. */
+const PLAN_WEEKS_SHOWN = 13;
 
 export type StoredTeamWeek = SummedTeamWeek & {
   readonly week: IsoWeek;
   readonly publishedOn: LocalDate;
   readonly classifierVersion: string;
+  readonly isBackfill: boolean;
 };
 type Figures = TeamTime['figures'];
 type Published = Extract<StoredTeamWeek, TeamWeekSums>;
@@ -39,14 +42,88 @@ export function reportTeamTime(stored: readonly StoredTeamWeek[], firstPlan: Iso
     weeks: weeks.map(reportWeek),
     recent: reportRecent(recent),
     kinds: reportKinds(recent, published.slice(0, -recent.length).slice(-MEDIAN_WEEKS)),
-    trend: {
+    trend: reportTrend(published, last.week),
+    planned: reportPlanned(published, recent, firstPlan),
+  };
+}
+
+type PublishedFigures = Extract<Figures, { status: 'published' }>;
+
+function reportTrend(published: readonly Published[], through: IsoWeek): PublishedFigures['trend'] {
+  const trend = judgeTrend(
+    published.map(({ week, minutes, classifierVersion, isBackfill }) => ({
+      week,
+      share: (100 * minutes.selling) / countedOf(minutes),
+      classifierVersion,
+      isBackfill,
+    })),
+  );
+  if (trend.status === 'too_early')
+    return {
       status: 'too_early',
       weeksNeeded: TREND_WEEKS,
-      weeksHad: published.length,
-      expected: addWeeks(last.week, Math.max(1, TREND_WEEKS - published.length)),
-    },
-    planned: { status: 'from_week', week: firstPlan },
+      weeksHad: trend.weeksHad,
+      expected: addWeeks(through, TREND_WEEKS - trend.weeksHad),
+    };
+  const [first, last] = trend.line;
+  return {
+    status: 'judged',
+    verdict: trend.verdict,
+    slope: oneDecimal(trend.slope),
+    low: oneDecimal(trend.low),
+    high: oneDecimal(trend.high),
+    weeks: trend.weeks.length,
+    reps: Math.min(...published.map(({ reps }) => reps)),
+    line: [reportEnd(first), reportEnd(last)],
   };
+}
+
+function reportEnd({ week, value, low, high }: TrendEnd) {
+  return { week, value: oneDecimal(value), low: oneDecimal(low), high: oneDecimal(high) };
+}
+
+/** Weeks whose Monday plan is known; the share kept is that of the recent weeks, with n and Wilson's interval. */
+function reportPlanned(
+  published: readonly Published[],
+  recent: readonly Published[],
+  firstPlan: IsoWeek,
+): PublishedFigures['planned'] {
+  const planned = published.filter(hasPlan).slice(-PLAN_WEEKS_SHOWN);
+  const latest = recent.filter(hasPlan);
+  const sumOf = (name: 'planned' | 'kept' | 'activities'): number =>
+    latest.reduce((sum, { plan }) => sum + plan[name], 0);
+  const [total, kept, activities] = [sumOf('planned'), sumOf('kept'), sumOf('activities')];
+  if (total === 0) return { status: 'from_week', week: firstPlan };
+  const added = latest.flatMap(({ plan }) => plan.added ?? []);
+  const { low, high } = wilsonInterval(kept / total, activities);
+  return {
+    status: 'shown',
+    weeks: planned.map(({ week, plan }) => ({
+      week,
+      plannedHours: wholeHours(plan.planned),
+      keptHours: wholeHours(plan.kept),
+    })),
+    recent: {
+      weeks: latest.map(({ week }) => week),
+      keptShare: wholePercent(kept, total),
+      low: Math.round(100 * low),
+      high: Math.round(100 * high),
+      activities,
+      addedHours: added.length < latest.length ? null : wholeHours(mean(added)),
+    },
+  };
+}
+
+function hasPlan(week: Published): week is Published & { plan: TeamPlan } {
+  return week.plan !== null;
+}
+
+function countedOf(minutes: Readonly<Record<SplitClass, number>>): number {
+  return SPLIT_CLASSES.reduce((sum, name) => sum + minutes[name], 0);
+}
+
+function oneDecimal(value: number): number {
+  return Math.round(value * 10) / 10 + 0;
 }
 
 function reportWeek(week: StoredTeamWeek): TeamWeek {
@@ -64,7 +141,7 @@ function reportWeek(week: StoredTeamWeek): TeamWeek {
 
 function reportRecent(weeks: readonly Published[]): Extract<Figures, { status: 'published' }>['recent'] {
   const minutes = meanMinutes(weeks);
-  const counted = SPLIT_CLASSES.reduce((sum, name) => sum + minutes[name], 0);
+  const counted = countedOf(minutes);
   const scheduled = mean(weeks.map((week) => week.scheduled));
   const available = mean(weeks.map((week) => week.available));
   const shares = wholeShares(minutes);

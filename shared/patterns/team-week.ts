@@ -1,3 +1,4 @@
+import type { PlanKept } from '../calendar/plan.ts';
 import {
   ACTIVITY_TYPES,
   SPLIT_CLASSES,
@@ -13,8 +14,19 @@ export interface RepWeek {
   readonly byActivity: Readonly<Partial<Record<ActivityType, number>>>;
   readonly scheduled: number;
   readonly available: number;
+  /** What became of Monday's plan; null of a week that was read afterwards. */
+  readonly plan: PlanKept | null;
   /** Enough of the week was available for it to count in a pattern (domain §4). */
   readonly isValid: boolean;
+}
+
+/** Selling minutes over all reps; `activities` = how many stood in the plans. */
+export interface TeamPlan {
+  readonly planned: number;
+  readonly kept: number;
+  /** null where it may not be shown. */
+  readonly added: number | null;
+  readonly activities: number;
 }
 
 export interface TeamWeekSums {
@@ -23,6 +35,8 @@ export interface TeamWeekSums {
   readonly minutes: Record<SplitClass, number>;
   readonly scheduled: number;
   readonly available: number;
+  /** null where a rep's plan is not known, or planned, kept and moved away may not be shown. */
+  readonly plan: TeamPlan | null;
   /** Internal time by kind; null where too few contribute or one dominates. Largest first, withheld last. */
   readonly kinds: readonly { readonly activity: ActivityType; readonly minutes: number | null }[];
 }
@@ -51,8 +65,32 @@ export function summariseTeamWeek(reps: readonly RepWeek[], minimum: number): Su
     },
     scheduled: sum(valid, (rep) => rep.scheduled),
     available: sum(valid, (rep) => rep.available),
+    plan: sumPlans(valid),
     kinds: internalKinds(valid),
   };
+}
+
+function sumPlans(valid: readonly RepWeek[]): TeamPlan | null {
+  const plans = valid.flatMap((rep) => rep.plan ?? []);
+  if (plans.length < valid.length) return null;
+  // Kept and moved away add up to planned: shown together or not at all.
+  const values = [
+    plans.map(({ planned }) => planned),
+    plans.map(({ kept }) => kept),
+    plans.map(({ lost }) => lost),
+  ];
+  if (values.some((parts) => judgeValue(parts) !== null)) return null;
+  const added = plans.map((plan) => plan.added);
+  return {
+    planned: total(plans.map(({ planned }) => planned)),
+    kept: total(plans.map(({ kept }) => kept)),
+    added: judgeValue(added) === null ? total(added) : null,
+    activities: total(plans.map(({ activities }) => activities)),
+  };
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /**
@@ -85,5 +123,5 @@ function mayBeShownTogether(kinds: readonly { readonly parts: readonly number[] 
 }
 
 function sum(reps: readonly RepWeek[], value: (rep: RepWeek) => number): number {
-  return reps.reduce((total, rep) => total + value(rep), 0);
+  return total(reps.map(value));
 }

@@ -12,7 +12,7 @@ import { PlannedPanel } from './time/planned-panel.tsx';
 import { SplitPanel } from './time/split-panel.tsx';
 import { WeeksPanel } from './time/weeks-panel.tsx';
 import { NoneYetPage, RemainderPage, SmallTeamPage } from './time/withheld-pages.tsx';
-import { timeDefinition, timeHeading, type Published } from './time/words.ts';
+import { changeOf, timeDefinition, timeHeading, type Published } from './time/words.ts';
 
 /** *Time*: where a team's time goes, and whether that changes. */
 export default function TimePage({ subPage }: { subPage: string | null }) {
@@ -41,12 +41,12 @@ function FiguresPage({ figures, minimum }: { figures: Published; minimum: number
   const { language } = useServices();
   return (
     <PageFrame
-      heading={timeHeading(figures.recent.shares.selling, figures.trend.status, language, t)}
+      heading={timeHeading(figures.recent.shares.selling, changeOf(figures.trend), language, t)}
       text={[timeDefinition(figures, language, t)]}
     >
       <PanelRow isFirstWider>
         <SplitPanel figures={figures} />
-        <ChangePanel trend={figures.trend} />
+        <ChangePanel figures={figures} />
       </PanelRow>
       <WeeksPanel weeks={figures.weeks} minimum={minimum} />
       <PanelRow>

@@ -23,6 +23,16 @@ export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB').format(value);
 }
 
+/** One decimal and its sign, a true minus: `−1,3`, `+0,4`, `0,0`. */
+export function formatSigned(value: number, language: Language): string {
+  const size = new Intl.NumberFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(Math.abs(value));
+  if (Math.abs(value) < 0.05) return size;
+  return value < 0 ? `\u2212${size}` : `+${size}`;
+}
+
 function percentSign(language: Language): string {
   return language === 'sv' ? `${NBSP}%` : '%';
 }

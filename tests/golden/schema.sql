@@ -846,6 +846,8 @@ create table team_week (
   scheduled double precision,
   available double precision,
   kinds jsonb,
+  plan jsonb,
+  is_backfill boolean not null,
   classifier_version text not null,
   published_at timestamp with time zone not null,
   constraint team_week_check CHECK (((status = 'published'::text) = (reason IS NULL))),

@@ -46,6 +46,8 @@ export const sumAndPublishWeeks: Migration = {
         scheduled double precision,
         available double precision,
         kinds jsonb,
+        plan jsonb,
+        is_backfill boolean not null,
         classifier_version text not null,
         published_at timestamptz not null,
         primary key (team_id, week, issue),

@@ -6,6 +6,11 @@ import { formatWeeks } from '../../words/weeks.ts';
 export type Published = Extract<TeamTime['figures'], { status: 'published' }>;
 export type Change = 'falling' | 'rising' | 'no_certain_change' | 'too_early';
 
+/** What the heading says of the trend. */
+export function changeOf(trend: Published['trend']): Change {
+  return trend.status === 'judged' ? trend.verdict : 'too_early';
+}
+
 /** The page's answer: how much of the time is selling, and whether that changes. */
 export function timeHeading(share: number, change: Change, language: Language, t: Translate): string {
   const heading = t('time.heading', { share: formatPercent(share, language) });

@@ -24,27 +24,27 @@ const forecast = classified(
 );
 
 it.each([
-  { what: 'all stands', now: [calls, demo], figures: { planned: 180, kept: 180, lost: 0, added: 0 } },
-  { what: 'one is gone', now: [demo], figures: { planned: 180, kept: 60, lost: 120, added: 0 } },
+  { what: 'all stands', now: [calls, demo], figures: { planned: 180, kept: 180, lost: 0, added: 0, activities: 2 } },
+  { what: 'one is gone', now: [demo], figures: { planned: 180, kept: 60, lost: 120, added: 0, activities: 2 } },
   {
     what: 'one moved within the week',
     now: [selling('calls', '2026-11-20 09:00', '2026-11-20 11:00'), demo],
-    figures: { planned: 180, kept: 180, lost: 0, added: 0 },
+    figures: { planned: 180, kept: 180, lost: 0, added: 0, activities: 2 },
   },
   {
     what: 'one moved to the next week',
     now: [selling('calls', '2026-11-25 09:00', '2026-11-25 11:00'), demo],
-    figures: { planned: 180, kept: 60, lost: 120, added: 0 },
+    figures: { planned: 180, kept: 60, lost: 120, added: 0, activities: 2 },
   },
   {
     what: 'a block is overbooked and keeps its rest',
     now: [calls, demo, forecast],
-    figures: { planned: 180, kept: 90, lost: 90, added: 0 },
+    figures: { planned: 180, kept: 90, lost: 90, added: 0, activities: 2 },
   },
   {
     what: 'one is cancelled',
     now: [calls, { ...demo, event: { ...demo.event, isCancelled: true } }],
-    figures: { planned: 180, kept: 120, lost: 60, added: 0 },
+    figures: { planned: 180, kept: 120, lost: 60, added: 0, activities: 2 },
   },
   {
     what: 'one grew and one shrank: growth makes up for nothing',
@@ -52,12 +52,12 @@ it.each([
       selling('calls', '2026-11-18 13:00', '2026-11-18 16:00'),
       { ...demo, event: { ...demo.event, end: at('2026-11-19 10:30') } },
     ],
-    figures: { planned: 180, kept: 150, lost: 30, added: 60 },
+    figures: { planned: 180, kept: 150, lost: 30, added: 60, activities: 2 },
   },
   {
     what: 'something else came',
     now: [calls, demo, selling('visit', '2026-11-17 09:00', '2026-11-17 10:30')],
-    figures: { planned: 180, kept: 180, lost: 0, added: 90 },
+    figures: { planned: 180, kept: 180, lost: 0, added: 90, activities: 2 },
   },
 ])('$what', ({ now, figures }) => {
   expect(plannedAndKept([calls, demo], now, '2026-W47', settings)).toEqual(figures);
@@ -69,5 +69,6 @@ it('has nothing to keep where nothing was planned', () => {
     kept: 0,
     lost: 0,
     added: 60,
+    activities: 0,
   });
 });

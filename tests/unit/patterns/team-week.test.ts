@@ -6,6 +6,7 @@ const repWeek = (over: Partial<RepWeek> = {}): RepWeek => ({
   byActivity: { team_meeting: 300, reporting: 180 },
   scheduled: 1380,
   available: 2400,
+  plan: null,
   isValid: true,
   ...over,
 });
@@ -18,6 +19,7 @@ describe('a team’s week', () => {
       minutes: { selling: 3000, unsure: 300, supporting: 1500, internal: 2400 },
       scheduled: 6900,
       available: 12000,
+      plan: null,
       kinds: [
         { activity: 'team_meeting', minutes: 1500 },
         { activity: 'reporting', minutes: 900 },
@@ -70,5 +72,25 @@ describe('a team’s week', () => {
       { activity: 'recruiting', minutes: null },
       { activity: 'vendor', minutes: null },
     ]);
+  });
+
+  const plan = { planned: 600, kept: 480, lost: 120, added: 60, activities: 8 };
+
+  it('carries what became of the plan, when every rep’s is known', () => {
+    const reps = Array.from({ length: 5 }, () => repWeek({ plan }));
+    expect(summariseTeamWeek(reps, 5)).toMatchObject({
+      plan: { planned: 3000, kept: 2400, added: 300, activities: 40 },
+    });
+    expect(summariseTeamWeek([...reps.slice(1), repWeek()], 5)).toMatchObject({ plan: null });
+  });
+
+  it('withholds the plan when two reps alone moved something away', () => {
+    const kept = { planned: 600, kept: 600, lost: 0, added: 0, activities: 8 };
+    const reps = [
+      repWeek({ plan }),
+      repWeek({ plan }),
+      ...Array.from({ length: 3 }, () => repWeek({ plan: kept })),
+    ];
+    expect(summariseTeamWeek(reps, 5)).toMatchObject({ status: 'published', plan: null });
   });
 });
