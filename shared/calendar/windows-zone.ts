@@ -19,9 +19,26 @@ const ZONE_BY_WINDOWS_NAME: ReadonlyMap<string, TimeZone> = new Map(
  * that CLDR does not know (`Customized Time Zone`, `Kamchatka Standard Time`, `tzone://Microsoft/Custom`).
  */
 export function toIanaZone(name: string, fallback: TimeZone): TimeZone {
+  return knownZone(name) ?? fallback;
+}
+
+/** A calendar names a handful of zones a thousand times, and asking Intl costs more than all else of an event. */
+const remembered = new Map<string, TimeZone | null>();
+const MOST_REMEMBERED = 2_000;
+
+function knownZone(name: string): TimeZone | null {
+  const known = remembered.get(name);
+  if (known !== undefined) return known;
+  const zone = lookUpZone(name);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(name, zone);
+  return zone;
+}
+
+function lookUpZone(name: string): TimeZone | null {
   const plain = name.trim().replace(MICROSOFT_PREFIX, '');
   const key = plain.toLowerCase();
   if (UTC_NAMES.has(key)) return 'UTC';
   const zone = ZONE_BY_WINDOWS_NAME.get(key) ?? plain;
-  return isTimeZone(zone) ? zone : fallback;
+  return isTimeZone(zone) ? zone : null;
 }
