@@ -1,15 +1,17 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Logger } from 'pino';
 import type { Clock } from '../shared/clock.ts';
-import { ConfigurationError, loadConfig, type Config } from './config.ts';
+import { ConfigurationError, loadConfig, type Config, type MicrosoftConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { failureName } from './jobs/queue.ts';
 import { ListenError } from './start/serve.ts';
-import { migrateDatabase, prepareDatabase } from './start/prepare-database.ts';
+import { migrateDatabase, prepareDatabase, type PreparedDatabase } from './start/prepare-database.ts';
 import { jobs, startProduct, type Product } from './start/start-product.ts';
-import { buildPages } from './start/build-tab.ts';
+import { buildPages, PageBuildError } from './start/build-tab.ts';
 import { sandboxSetup } from './start/sandbox-setup.ts';
+import { createStops, type Stops } from './start/stops.ts';
 import { StoreError } from './store/store-error.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -35,53 +37,62 @@ async function main(): Promise<void> {
   }
 }
 
+/** One run of the product: what its parts need to begin and to end. */
+interface Run {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly stops: Stops;
+  /** Aborted when the process is told to stop, which may be in the middle of the start. */
+  readonly stopping: AbortSignal;
+}
+
+/** Runs until it is told to stop. What has begun by then ends, even where the start was not through. */
 async function start(config: Config): Promise<void> {
   const log = createLog(config.microsoft ? config.logLevel : 'warn');
-  const stops: (() => Promise<void>)[] = [];
-  const stopAll = async (): Promise<void> => {
-    for (const stop of stops.splice(0).reverse()) await stop();
-  };
-  onceSignalled(log, stopAll);
+  const stops = createStops();
+  const stopping = stopSignal();
+  const run = { config, log, stops, stopping };
   try {
-    const product = config.microsoft
-      ? await startWithTenant(config, log, stops)
-      : await startSandbox(config, log, stops);
+    const product = config.microsoft ? await startWithTenant(run, config.microsoft) : await startSandbox(run);
     report(`Followthrough listens on http://${config.host}:${product.port}`);
+    if (!stopping.aborted) await once(stopping, 'abort');
   } catch (error) {
-    await stopAll();
-    throw error;
+    // Ctrl-C reaches the programs that a start calls, too: that they fail then is no news.
+    if (!stopping.aborted) throw error;
+  } finally {
+    await stops.run();
   }
 }
 
-async function startWithTenant(
-  config: Config,
-  log: Logger,
-  stops: (() => Promise<void>)[],
-): Promise<Product> {
-  if (!config.microsoft) throw new ConfigurationError('No Microsoft tenant is configured.');
-  const database = await prepareDatabase(config, report);
-  stops.push(() => database.stop());
-  if (database.ownerUrl) await migrateDatabase(database.ownerUrl, jobs, report);
-  const product = await startProduct({
+async function startWithTenant(run: Run, microsoft: MicrosoftConfig): Promise<Product> {
+  const { config, log, stops } = run;
+  const database = await openDatabase(run);
+  return startProduct({
     config,
-    microsoft: config.microsoft,
+    microsoft,
     database,
     clock: systemClock,
     log,
+    stops,
     root: ROOT,
     sandboxRoutes: null,
   });
-  stops.push(() => product.stop());
-  return product;
+}
+
+async function openDatabase({ config, stops, stopping }: Run): Promise<PreparedDatabase> {
+  const database = await prepareDatabase(config, stops, report);
+  stopping.throwIfAborted();
+  if (database.ownerUrl) await migrateDatabase(database.ownerUrl, jobs, report);
+  stopping.throwIfAborted();
+  return database;
 }
 
 /** No tenant: the same product, with a pretend Microsoft 365 in the place of the real one and no way out. */
-async function startSandbox(config: Config, log: Logger, stops: (() => Promise<void>)[]): Promise<Product> {
+async function startSandbox(run: Run): Promise<Product> {
+  const { config, log, stops, stopping } = run;
   report('No Microsoft tenant is configured: starting the sandbox, with an invented company.');
-  await buildPages(ROOT, report);
-  const database = await prepareDatabase(config, report);
-  stops.push(() => database.stop());
-  if (database.ownerUrl) await migrateDatabase(database.ownerUrl, jobs, report);
+  const database = await openDatabase(run);
+  await buildPages(ROOT, report, stopping);
   const { openSandbox } = await import('../sandbox/open-sandbox.ts');
   let port = config.port;
   let isRead = false;
@@ -90,7 +101,8 @@ async function startSandbox(config: Config, log: Logger, stops: (() => Promise<v
     databaseUrl: database.sandboxUrl ?? database.ownerUrl ?? database.appUrl,
     publicUrl: () => `http://${config.host}:${port}`,
   });
-  stops.push(() => sandbox.stop());
+  stops.add(() => sandbox.stop());
+  stopping.throwIfAborted();
   const { tenantId, appId, appSecret, botAppId } = sandbox.microsoft;
   const product = await startProduct({
     config,
@@ -98,19 +110,19 @@ async function startSandbox(config: Config, log: Logger, stops: (() => Promise<v
     database,
     clock: sandbox.clock,
     log,
+    stops,
     root: ROOT,
     sandboxRoutes: sandbox.routes,
     readiness: { company: async () => (isRead ? null : 'its calendars are being read') },
   });
-  stops.push(() => product.stop());
   port = product.port;
   const setUp = (): Promise<void> =>
     product.setUpOnce(String(sandbox.company().generation), () =>
       sandboxSetup({ ...sandbox.company(), people: sandbox.people() }),
     );
   await setUp();
-  stops.push(watchForStartOver(setUp, log));
-  await product.untilRead();
+  stops.add(watchForStartOver(setUp, log));
+  await product.untilRead(stopping);
   isRead = true;
   const origin = `http://${config.host}:${product.port}`;
   for (const { label, path: page } of sandbox.addresses()) report(`${label.padEnd(14)} ${origin}${page}`);
@@ -134,34 +146,29 @@ function watchForStartOver(setUp: () => Promise<void>, log: Logger): () => Promi
 }
 
 async function migrateOnly(config: Config): Promise<void> {
-  const database = await prepareDatabase(config, report);
+  const stops = createStops();
   try {
+    const database = await prepareDatabase(config, stops, report);
     if (!database.ownerUrl)
       throw new ConfigurationError('Set DATABASE_OWNER_URL: only the owner can migrate.');
     await migrateDatabase(database.ownerUrl, jobs, report);
     report('The database is up to date.');
   } finally {
-    await database.stop();
+    await stops.run();
   }
 }
 
 /** Ctrl-C and a stop from outside: finish what is in hand, leave no process behind. A second signal ends at once. */
-function onceSignalled(log: Logger, stopAll: () => Promise<void>): void {
-  let isStopping = false;
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
   const stop = (): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stopping.signal.aborted) process.exit(1);
     report('Stopping …');
-    stopAll().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ failure: failureName(error) }, 'The stop was not clean.');
-        process.exit(1);
-      },
-    );
+    stopping.abort();
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  return stopping.signal;
 }
 
 function report(line: string): void {
@@ -170,12 +177,16 @@ function report(line: string): void {
 
 /** What a person can mend is one line; anything else is shown as it is. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigurationError || error instanceof ListenError) return error.message;
+  if (error instanceof ConfigurationError || error instanceof ListenError || error instanceof PageBuildError)
+    return error.message;
   if (error instanceof StoreError) return `${error.message} ${error.action}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-});
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -11,7 +11,9 @@ const QUEUE_OPTIONS = {
   // One in hand and one waiting per key: a doorbell during a sync is not lost, a hundred of them are one.
   policy: 'stately',
   notify: true,
-  retryLimit: 8,
+  // Work is never given up and never too old: its due time was cleared when it was sent, so nothing else brings it back.
+  retryLimit: 1_000_000,
+  retentionSeconds: 10 * 365 * 86_400,
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 300,
@@ -20,6 +22,8 @@ const QUEUE_OPTIONS = {
   deleteAfterSeconds: 3600,
 } as const;
 const CONCURRENCY = 4;
+/** An error that goes on is reported anew at each supervision: after three quiet ones the queue is well again. */
+const UNWELL_MS = 3 * SUPERVISE_SECONDS * 1000;
 
 /** As owner: the queue's schema, one queue a job, and the app role's rights. May be run again. */
 export async function installQueue(ownerUrl: string, jobs: readonly AnyJob<never>[]): Promise<void> {
@@ -79,9 +83,9 @@ export async function startQueue(
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
-  let lastError: Error | null = null;
+  let failedAt = -Infinity;
   boss.on('error', (error) => {
-    lastError = error;
+    failedAt = performance.now();
     log.error({ code: error.name }, 'The job queue reports an error.');
   });
   await boss.start();
@@ -94,10 +98,9 @@ export async function startQueue(
     },
     work: async (mine, deps) => {
       for (const job of mine) await takeUp(boss, job, deps, log);
-      lastError = null;
     },
     stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs, close: true }),
-    isHealthy: () => lastError === null,
+    isHealthy: () => performance.now() - failedAt > UNWELL_MS,
   };
 }
 

@@ -3,6 +3,11 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
+/** The pages for browsers cannot be built; what is wrong with them has been said by the build. */
+export class PageBuildError extends Error {
+  override readonly name = 'PageBuildError';
+}
+
 interface Bundle {
   readonly sources: readonly string[];
   readonly config: string;
@@ -23,12 +28,19 @@ const BUNDLES: readonly Bundle[] = [
   },
 ];
 
-/** Builds what is missing or older than its sources; a production image brings them built and without sources. */
-export async function buildPages(root: string, report: (line: string) => void): Promise<void> {
+/**
+ * Builds what is missing or older than its sources; a production image brings them built and without sources.
+ * @throws PageBuildError
+ */
+export async function buildPages(
+  root: string,
+  report: (line: string) => void,
+  stopping: AbortSignal,
+): Promise<void> {
   for (const bundle of BUNDLES) {
     if (!existsSync(path.join(root, bundle.config)) || !(await isStale(root, bundle))) continue;
     report(`Building ${path.dirname(bundle.built)} …`);
-    await runVite(root, bundle.config);
+    await runVite(root, bundle.config, stopping);
   }
 }
 
@@ -49,17 +61,19 @@ async function newestIn(file: string): Promise<number> {
   return Math.max(0, ...times);
 }
 
-function runVite(root: string, config: string): Promise<void> {
+function runVite(root: string, config: string, signal: AbortSignal): Promise<void> {
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
+      signal,
     });
     child.on('error', reject);
     child.on('exit', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`Building with ${config} ended with code ${code}.`));
+      else
+        reject(new PageBuildError(`Building with ${config} ended with code ${code}. See the lines above.`));
     });
   });
 }

@@ -5,6 +5,7 @@ import { assertRolesAreSafe, ensureRolesAndDatabase } from '../store/database-ro
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/all.ts';
+import type { Stops } from './stops.ts';
 
 const DATABASE = 'followthrough';
 const SANDBOX_DATABASE = 'followthrough_sandbox';
@@ -17,24 +18,25 @@ export interface PreparedDatabase {
   readonly sandboxUrl: string | null;
   /** 0700 folder for secrets that are made once; null with a server of one's own. */
   readonly folder: string | null;
-  stop(): Promise<void>;
 }
 
 /** The server and its roles: the configured one, or the embedded one. Refuses roles that see past row-level security. */
 export async function prepareDatabase(
   config: Config,
+  stops: Stops,
   report: (line: string) => void,
 ): Promise<PreparedDatabase> {
   if (config.database) {
     const { appUrl, ownerUrl } = config.database;
     if (ownerUrl) await assertRolesAreSafe({ ownerUrl, appUrl });
-    return { appUrl, ownerUrl, sandboxUrl: null, folder: null, stop: async () => undefined };
+    return { appUrl, ownerUrl, sandboxUrl: null, folder: null };
   }
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, report });
+  stops.add(() => server.stop());
   const urls = await ensureRolesAndDatabase({ ...server, database: DATABASE });
   const sandbox = await ensureRolesAndDatabase({ ...server, database: SANDBOX_DATABASE });
   await assertRolesAreSafe(urls);
-  return { ...urls, sandboxUrl: sandbox.ownerUrl, folder: server.folder, stop: () => server.stop() };
+  return { ...urls, sandboxUrl: sandbox.ownerUrl, folder: server.folder };
 }
 
 /** As owner: schema, queue and rights. May be run again, and by several instances at once. */
