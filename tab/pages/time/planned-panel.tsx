@@ -87,12 +87,12 @@ function RecentPlan({ recent }: { recent: Shown['recent'] }) {
   });
   const added =
     recent.addedHours === null
-      ? ''
-      : ` ${t('time.planned.added', { hours: formatHours(recent.addedHours, language) })}`;
+      ? null
+      : t('time.planned.added', { hours: formatHours(recent.addedHours, language) });
   return (
     <KeyFigure
       figure={t('time.planned.share', { share: formatPercent(recent.keptShare, language) })}
-      note={`${interval}.${added}`}
+      note={added === null ? interval : `${interval}. ${added}`}
     />
   );
 }
