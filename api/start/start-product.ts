@@ -71,7 +71,6 @@ const GRACE_MS = 8_000;
 const READ_AT_MOST_MS = 90_000;
 const LOOK_EVERY_MS = 250;
 const DEFAULT_SERVICE_URL = 'https://smba.trafficmanager.net/teams/';
-const GRAPH_SCOPE = 'https://graph.microsoft.com/.default';
 const BOT_SCOPE = 'https://api.botframework.com/.default';
 
 export interface ProductOptions {
@@ -117,10 +116,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const credential = await loadAppCredential(microsoft.credential);
   const tokenFor = (appId: string, authority: string, scope: string): (() => Promise<string>) =>
     createAppToken({ authority, tenantId: microsoft.tenantId, appId, credential, scope });
-  const graph = createGraph({
-    baseUrl: new URL(endpoints.graphBaseUrl).origin,
-    getToken: tokenFor(microsoft.appId, endpoints.authorityHost, GRAPH_SCOPE),
-  });
+  const graphOrigin = new URL(endpoints.graphBaseUrl).origin;
+  const graphToken = tokenFor(microsoft.appId, endpoints.authorityHost, `${graphOrigin}/.default`);
+  const graph = createGraph({ baseUrl: graphOrigin, getToken: graphToken });
   const botToken = tokenFor(microsoft.botAppId, endpoints.botLoginUrl, BOT_SCOPE);
   const reportProblem = (problem: BotProblem): void =>
     log.warn({ problem: problem.kind }, 'The bot met a problem.');
@@ -178,6 +176,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     readiness: {
       database: async () => ((await canRead(store)) ? null : 'unreachable'),
       queue: async () => (queue.isHealthy() ? null : 'failing'),
+      identity: () => tokenProblem(graphToken),
+      bot: () => tokenProblem(botToken),
       ...options.readiness,
     },
     client: { ...microsoft, authorityHost: endpoints.authorityHost },
@@ -205,6 +205,16 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         await wait(LOOK_EVERY_MS, undefined, { signal });
     },
   };
+}
+
+/** The identity provider's own code where it gives no token, for instance `AADSTS7000222` for a secret that ran out. */
+async function tokenProblem(getToken: () => Promise<string>): Promise<string | null> {
+  try {
+    await getToken();
+    return null;
+  } catch (error) {
+    return `no token (${failureName(error)})`;
+  }
 }
 
 async function canRead(store: ReturnType<typeof openStore>): Promise<boolean> {
