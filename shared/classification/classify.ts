@@ -87,9 +87,12 @@ function addPoints({ room, features }: Evidence, points: ReadyPoints): number[] 
   return [selling, supporting, internal, ignored];
 }
 
-/** Nobody could know from an empty room and empty words; nor, without a title, who of a mixed room it was for. */
-function isKnowable({ room, title, saysSomething }: Evidence): boolean {
-  if (room.kind === 'alone') return saysSomething;
+/**
+ * Nobody could know from an empty room and empty words, unless they stand over a whole day, which is a marker more often
+ * than not; nor, without a title, who of a mixed room it was for.
+ */
+function isKnowable({ room, title, saysSomething, allDay }: Evidence): boolean {
+  if (room.kind === 'alone') return saysSomething || (allDay && title !== '');
   return title !== '' || room.outsiders === 0 || room.colleagues < 2;
 }
 

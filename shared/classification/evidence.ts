@@ -51,6 +51,7 @@ export interface Evidence {
   readonly named: NamedOrganisation | null;
   readonly categories: readonly string[];
   readonly features: readonly number[];
+  readonly allDay: boolean;
   /** False where no word and no name in the title says anything about its purpose. */
   readonly saysSomething: boolean;
 }
@@ -85,6 +86,7 @@ export function collectEvidence(event: CalendarEvent, context: ClassificationCon
     named,
     categories: event.categories,
     features,
+    allDay: event.allDay !== null,
     saysSomething: informative || telling,
   };
 }

@@ -1,0 +1,45 @@
+import { toPlainLine } from '../../../shared/calendar/ics/plain-text.ts';
+import type { CalendarProblem } from '../../../shared/calendar/ics/problem.ts';
+
+export interface CustomerList {
+  readonly domains: readonly string[];
+  readonly problems: readonly CalendarProblem[];
+}
+
+const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*$/u;
+
+/**
+ * Reads a list of customers: on each line one domain, address or web address, in the first cell that has one. The first line
+ * may be a heading.
+ */
+export function parseCustomerList(text: string, file: string): CustomerList {
+  const domains = new Set<string>();
+  const problems: CalendarProblem[] = [];
+  for (const [index, line] of text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const domain = line
+      .split(/[;,\t]/)
+      .map((cell) => plainDomain(cell.replaceAll('"', '')))
+      .find((found) => found !== null);
+    if (domain !== undefined) domains.add(domain);
+    else if (line.trim() !== '' && index > 0) {
+      const values = { value: toPlainLine(line).slice(0, 60) };
+      problems.push({ code: 'customers-unreadable', file, line: index + 1, event: null, values });
+    }
+  }
+  return { domains: [...domains], problems };
+}
+
+/** `https://www.Granlund.example/kontakt` and `eva@granlund.example` → `granlund.example`; null for what is no domain. */
+export function plainDomain(text: string): string | null {
+  const host = text
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^.*@/, '')
+    .replace(/[/?#:].*$/, '')
+    .replace(/^www\./, '');
+  return DOMAIN.test(host) ? host : null;
+}
