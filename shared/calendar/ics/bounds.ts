@@ -1,0 +1,27 @@
+/**
+ * How much of a file is read at most. Real exports stay far below; what goes beyond is cut, and the message names
+ * the bound.
+ */
+
+/** Bytes of one file. Ten years of a full calendar with all its invitations' texts are about half of it. */
+export const MOST_FILE_BYTES = 64 * 1024 * 1024;
+/** Bytes of one unfolded line that is read; attachments and texts are skipped unread and may be longer. */
+export const MOST_LINE_BYTES = 1024 * 1024;
+/** Properties that are kept of one event; one of many thousand dates may have a line for each. */
+export const MOST_LINES_OF_COMPONENT = 25_000;
+/** Events as they stand in the files, a series being one. */
+export const MOST_EVENTS = 100_000;
+/** People kept of one event. */
+export const MOST_ATTENDEES = 500;
+/** Single dates that one series may add or leave out. */
+export const MOST_DATES = 20_000;
+/** Occurrences of one series: two a day through the whole span that is read, and some. */
+export const MOST_OCCURRENCES_OF_SERIES = 4_000;
+/** Occurrences of all series together. */
+export const MOST_OCCURRENCES = 100_000;
+/** Periods of a rule (days, weeks, months) that are looked at for one series: 500 years of days. */
+export const MOST_STEPS_OF_SERIES = 200_000;
+/** The same for all series together. */
+export const MOST_STEPS = 5_000_000;
+/** Problems of one kind that are listed for a file; the rest are counted. */
+export const MOST_PROBLEMS_OF_A_KIND = 20;

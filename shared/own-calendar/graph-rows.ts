@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { CalendarEvent } from '../calendar/event.ts';
+import { MOST_EVENTS } from '../calendar/ics/bounds.ts';
+import { plainAddress } from '../calendar/ics/person.ts';
+import { toPlainLine } from '../calendar/ics/plain-text.ts';
+import type { CalendarProblem, ProblemCode, Report } from '../calendar/ics/problem.ts';
+import { parseGraphEvent, UnreadableEvent, type EventContext } from '../calendar/parse-graph-event.ts';
+import type { CalendarFile } from './calendar-file.ts';
+
+/** One row of a calendar view, and the number by which a reader finds it: 1 = the first in its file. */
+export interface GraphRow {
+  readonly file: string;
+  readonly number: number;
+  readonly raw: unknown;
+}
+
+/** What a row says of whose calendar it is and where that person is, read before it is known. */
+export interface RowHints {
+  readonly isOwn: boolean;
+  readonly organizer: string | null;
+  readonly people: readonly string[];
+  readonly timeZone: string | null;
+}
+
+const address = z.object({ emailAddress: z.object({ address: z.string().nullish() }).nullish() }).nullish();
+const hints = z.object({
+  isOrganizer: z.boolean().nullish(),
+  organizer: address,
+  attendees: z.array(address).nullish(),
+  originalStartTimeZone: z.string().nullish(),
+  start: z.object({ timeZone: z.string().nullish() }).nullish(),
+});
+
+/** Reads a JSON file of calendar view rows: an array, or the `{"value":[…]}` in which Graph sends it. */
+export function parseGraphFile(file: CalendarFile, room: number, report: Report): readonly GraphRow[] {
+  const say = (code: ProblemCode, values: CalendarProblem['values'] = {}): void =>
+    report({ code, file: file.name, line: null, event: null, values });
+  let content: unknown;
+  try {
+    content = JSON.parse(new TextDecoder().decode(file.bytes));
+  } catch (error) {
+    say('json-broken', { where: placeOf(error) });
+    return [];
+  }
+  const rows = rowsOf(content);
+  if (rows === null || rows.length === 0) {
+    say('json-no-events');
+    return [];
+  }
+  if (rows.length > room) {
+    say('events-cut', { bound: String(MOST_EVENTS), count: String(rows.length - room) });
+  }
+  return rows.slice(0, room).map((raw, index) => ({ file: file.name, number: index + 1, raw }));
+}
+
+export function hintsOf({ raw }: GraphRow): RowHints | null {
+  const read = hints.safeParse(raw);
+  if (!read.success) return null;
+  const { isOrganizer, organizer, attendees, originalStartTimeZone, start } = read.data;
+  const plain = (person: z.output<typeof address>): string | null =>
+    plainAddress(person?.emailAddress?.address ?? '');
+  const people = [organizer, ...(attendees ?? [])].flatMap((person) => plain(person) ?? []);
+  return {
+    isOwn: isOrganizer ?? false,
+    organizer: plain(organizer),
+    people: [...new Set(people)],
+    timeZone: originalStartTimeZone ?? start?.timeZone ?? null,
+  };
+}
+
+/** The events of the rows, each id once, as the last row that has it says. A row that cannot be read is reported. */
+export function readGraphRows(
+  rows: readonly GraphRow[],
+  context: EventContext,
+  report: Report,
+): readonly CalendarEvent[] {
+  const events = new Map<string, CalendarEvent>();
+  for (const row of rows) {
+    const event = readRow(row, context, report);
+    if (event !== null) events.set(event.id, event);
+  }
+  return [...events.values()];
+}
+
+function readRow(
+  { raw, file, number }: GraphRow,
+  context: EventContext,
+  report: Report,
+): CalendarEvent | null {
+  const say = (code: ProblemCode, values: CalendarProblem['values']): null => {
+    report({ code, file, line: number, event: null, values });
+    return null;
+  };
+  if (isSeriesMaster(raw)) return say('row-series', {});
+  try {
+    const event = parseGraphEvent(raw, context);
+    return { ...event, title: toPlainLine(event.title), categories: event.categories.map(toPlainLine) };
+  } catch (error) {
+    if (error instanceof UnreadableEvent) return say('row-unreadable', { field: error.field });
+    throw error;
+  }
+}
+
+function isSeriesMaster(raw: unknown): boolean {
+  return typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'seriesMaster';
+}
+
+function rowsOf(content: unknown): readonly unknown[] | null {
+  if (Array.isArray(content)) return content;
+  if (typeof content !== 'object' || content === null || !('value' in content)) return null;
+  return Array.isArray(content.value) ? content.value : null;
+}
+
+/** "line 5 column 3" of an engine's message; the rest of it quotes the file. */
+function placeOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : '';
+  const [, line] = /\bline (\d+)/.exec(message) ?? [];
+  const [, position] = /\bposition (\d+)/.exec(message) ?? [];
+  return line ?? position ?? '';
+}
