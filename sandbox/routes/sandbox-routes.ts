@@ -3,8 +3,10 @@ import express from 'express';
 import { z } from 'zod';
 import type { SandboxInside } from '../inside.ts';
 import { createCalendarEditRoutes } from './calendar-edit-routes.ts';
+import { createChatRoutes } from './chat-routes.ts';
 import { createClockRoutes } from './clock-routes.ts';
 import { createGraphControlRoutes } from './graph-control-routes.ts';
+import { createNextGapRoute, createPageRoutes } from './page-routes.ts';
 import { personNamed } from './person-named.ts';
 import { parseInput, writeSandboxProblem } from './sandbox-problem.ts';
 import { teamsHostPage } from './teams-host-page.ts';
@@ -45,6 +47,7 @@ export function createSandboxRoutes(inside: SandboxInside): express.Router {
   });
   router.get(['/teams-host.js', '/teams-host.css'], express.static(HOST_FILES));
   router.use('/api', express.json(), createApi(inside));
+  router.use(createPageRoutes());
   router.use(writeSandboxProblem);
   return router;
 }
@@ -64,5 +67,6 @@ function createApi(inside: SandboxInside): express.Router {
     response.json({ token: await inside.identity.issueUserToken(personNamed(inside, as)) });
   });
   router.use(createClockRoutes(inside), createCalendarEditRoutes(inside), createGraphControlRoutes(inside));
+  router.use(createChatRoutes(inside), createNextGapRoute(inside));
   return router;
 }

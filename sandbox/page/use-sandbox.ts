@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { usePage } from './page-context.ts';
+import { ApiProblem, fetchChat, fetchMoves, fetchWeek, type PageEvent } from './sandbox-api.ts';
+
+const CALENDAR_EVERY_MS = 4_000;
+const CHAT_EVERY_MS = 1_500;
+const MOVES_EVERY_MS = 3_000;
+
+/** The events of whole weeks, counted from the clock's own; one that lies in two weeks comes once. */
+export function useEvents(weeks: readonly number[]) {
+  const { person, generation } = usePage();
+  return useQuery({
+    queryKey: ['calendar', generation, person.key, weeks],
+    queryFn: async (): Promise<readonly PageEvent[]> => {
+      const read = await Promise.all(weeks.map((week) => fetchWeek(person.key, week)));
+      return [...new Map(read.flatMap(({ events }) => events).map((event) => [event.id, event])).values()];
+    },
+    refetchInterval: CALENDAR_EVERY_MS,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useChat() {
+  const { person, generation } = usePage();
+  return useQuery({
+    queryKey: ['chat', generation, person.key],
+    queryFn: () => fetchChat(person.key),
+    refetchInterval: CHAT_EVERY_MS,
+  });
+}
+
+/** The product's answer to that person; it refuses those whose calendar is not read. */
+export function useMoves() {
+  const { person, language, generation } = usePage();
+  return useQuery({
+    queryKey: ['moves', generation, person.key, language],
+    queryFn: () => fetchMoves(person.key, language),
+    refetchInterval: ({ state }) => (state.error instanceof ApiProblem ? 4 * MOVES_EVERY_MS : MOVES_EVERY_MS),
+  });
+}
