@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '../calendar/event.ts';
-import { MINUTE } from '../calendar/time.ts';
+import { DAY, MINUTE, type Instant } from '../calendar/time.ts';
 import type { ClassificationContext } from './classification.ts';
 import { addCombinations } from './combinations.ts';
 import type { ConceptHit } from './find-concepts.ts';
@@ -38,7 +38,11 @@ const CATEGORY_FACTS: Readonly<Record<string, Fact>> = {
 };
 /** In a larger room a colleague's name in the title says nothing of a talk between two. */
 const MOST_NAMED = 3;
-const WEEK = CONCEPTS.indexOf('week-number');
+const PRIVATE = CONCEPTS.indexOf('private');
+const WEEK_NUMBER = CONCEPTS.indexOf('week-number');
+const WEEK_LENGTH = 7 * DAY;
+/** 1970-01-01 was a Thursday. */
+const MONDAY_OFFSET = 3 * DAY;
 const LONG = 200 * MINUTE;
 const SHORT = 20 * MINUTE;
 
@@ -72,7 +76,8 @@ export function collectEvidence(event: CalendarEvent, context: ClassificationCon
   if (event.categories.length > 0) addCategoryFacts(event.categories, add);
   const telling = addTitleFacts({ title, folded, hits, room, named, self: context.self }, add);
   addCombinations(hits, add);
-  if (event.allDay !== null && hits.some((hit) => hit.concept === WEEK)) add('week-marker');
+  if (room.onlyFreeMail && hits.some((hit) => hit.concept === PRIVATE)) add('private-matter');
+  if (event.allDay !== null && hits.some((hit) => hit.concept === WEEK_NUMBER)) add('week-marker');
   let informative = false;
   for (const { concept } of hits) {
     if (!isEmptyConcept(concept)) informative = true;
@@ -115,9 +120,16 @@ function addRoomFacts(room: Room, context: ClassificationContext, add: AddFact):
 
 function addTimeFacts(event: CalendarEvent, add: AddFact): void {
   if (event.type !== 'singleInstance') add('recurring');
+  if (isWeekend(event.start) && event.allDay === null) add('weekend');
   if (event.allDay !== null) add('all-day');
   else if (event.end - event.start >= LONG) add('long');
   else if (event.end - event.start <= SHORT) add('short');
+}
+
+/** By UTC, which is the person's own weekend for all but a few hours of it. */
+function isWeekend(start: Instant): boolean {
+  const sinceMonday = (((start + MONDAY_OFFSET) % WEEK_LENGTH) + WEEK_LENGTH) % WEEK_LENGTH;
+  return sinceMonday >= 5 * DAY;
 }
 
 function addCategoryFacts(categories: readonly string[], add: AddFact): void {

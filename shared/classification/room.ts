@@ -52,6 +52,8 @@ const BOOKING_ADDRESS =
 /** Facts about the room, from addresses and the tenant's lists alone; the order of attendees means nothing. */
 export function describeRoom(event: CalendarEvent, context: ClassificationContext): Room {
   const relate = relationOf(context);
+  // The same name at another own domain is the person's own alias.
+  const selfLocal = context.self.slice(0, Math.max(0, context.self.lastIndexOf('@')));
   const organizer = organizerOf(event, context, relate);
   const colleagueNames: string[] = [];
   const outside: Outsider[] = [];
@@ -60,6 +62,7 @@ export function describeRoom(event: CalendarEvent, context: ClassificationContex
   for (const person of listOthers(event, context.self)) {
     const relation = relate(person.host);
     if (relation === 'own' || relation === 'sister') {
+      if (person.local === selfLocal) continue;
       colleagueNames.push(person.local);
       colleagues += person.heads;
       if (relation === 'sister') sisters++;
