@@ -1,5 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Instant, Interval, LocalDate, TimeZone } from '../../shared/calendar/time.ts';
+import {
+  DAY,
+  type Instant,
+  type Interval,
+  type LocalDate,
+  type TimeZone,
+} from '../../shared/calendar/time.ts';
+import { addDays, atWallClock, dateOfDay, dayOf, isoWeekday } from '../../shared/calendar/time-zone.ts';
 import type { CalendarEntry, CalendarItem, Recurrence } from './calendar-entry.ts';
 import { occurrenceKey } from './graph-id.ts';
 
@@ -7,18 +13,19 @@ import { occurrenceKey } from './graph-id.ts';
 const LONGEST_SERIES_DAYS = 1_825;
 
 export function wallClockInstant(date: LocalDate, time: string, timeZone: TimeZone): Instant {
-  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone).epochMilliseconds;
+  return atWallClock(date, time, timeZone);
 }
 
 /** The original dates on which the series falls between two local dates (both inclusive), cancelled or not. */
 export function recurrenceDates(recurrence: Recurrence, from: LocalDate, to: LocalDate): LocalDate[] {
-  const first = Temporal.PlainDate.from(recurrence.startDate);
-  const last = recurrence.endDate ?? first.add({ days: LONGEST_SERIES_DAYS }).toString();
-  const until = last < to ? last : to;
+  const { startDate, endDate, pattern } = recurrence;
+  const first = dayOf(startDate);
+  const last = endDate ?? addDays(startDate, LONGEST_SERIES_DAYS);
+  const until = dayOf(last < to ? last : to);
+  const firstWeekday = isoWeekday(startDate);
   const dates: LocalDate[] = [];
-  const skip = Math.max(0, first.until(Temporal.PlainDate.from(from), { largestUnit: 'days' }).days);
-  for (let date = first.add({ days: skip }); date.toString() <= until; date = date.add({ days: 1 })) {
-    if (fallsOn(recurrence.pattern, first, date)) dates.push(date.toString());
+  for (let day = Math.max(first, dayOf(from)); day <= until; day += 1) {
+    if (fallsOn(pattern, day - first, firstWeekday)) dates.push(dateOfDay(day));
   }
   return dates;
 }
@@ -52,18 +59,14 @@ export function occurrenceOf(master: CalendarEntry, recurrence: Recurrence, date
 }
 
 function localDay(instant: Instant, shift: number): LocalDate {
-  return new Date(instant + shift * 86_400_000).toISOString().slice(0, 10);
+  return dateOfDay(Math.floor(instant / DAY) + shift);
 }
 
-function fallsOn(
-  pattern: Recurrence['pattern'],
-  first: Temporal.PlainDate,
-  date: Temporal.PlainDate,
-): boolean {
-  if (pattern.type === 'daily') {
-    return first.until(date, { largestUnit: 'days' }).days % pattern.interval === 0;
-  }
-  const monday = (day: Temporal.PlainDate) => day.subtract({ days: day.dayOfWeek - 1 });
-  const weeks = monday(first).until(monday(date), { largestUnit: 'days' }).days / 7;
-  return weeks % pattern.interval === 0 && pattern.daysOfWeek.includes(date.dayOfWeek);
+/** `days` after the first date, which is the ISO weekday `firstWeekday`. */
+function fallsOn(pattern: Recurrence['pattern'], days: number, firstWeekday: number): boolean {
+  if (pattern.type === 'daily') return days % pattern.interval === 0;
+  const sinceMonday = days + firstWeekday - 1;
+  return (
+    Math.floor(sinceMonday / 7) % pattern.interval === 0 && pattern.daysOfWeek.includes((sinceMonday % 7) + 1)
+  );
 }

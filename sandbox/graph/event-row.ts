@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../../shared/calendar/time.ts';
+import type { Instant, TimeZone } from '../../shared/calendar/time.ts';
 import type { CalendarItem, EntryAttendee, Recurrence } from '../calendar/calendar-entry.ts';
 import { occurrenceICalUId, toGraphId, type IdFormat } from '../calendar/graph-id.ts';
 import type { Preferences } from './request-preferences.ts';
@@ -95,13 +95,18 @@ function spanOf(item: CalendarItem, prefer: Preferences) {
   // All-day events are midnights labelled UTC, whatever zone was preferred.
   const zone = item.content.isAllDay ? { timeZone: 'UTC', timeZoneName: 'UTC' } : prefer;
   const at = (instant: Instant) => ({
-    dateTime: `${Temporal.Instant.fromEpochMilliseconds(instant)
-      .toZonedDateTimeISO(zone.timeZone)
-      .toPlainDateTime()
-      .toString({ fractionalSecondDigits: 7 })}`,
+    dateTime: wallTime(instant, zone.timeZone),
     timeZone: zone.timeZoneName,
   });
   return { start: at(item.start), end: at(item.end) };
+}
+
+function wallTime(instant: Instant, zone: TimeZone): string {
+  if (zone === 'UTC') return sevenDigits(instant).slice(0, -1);
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ fractionalSecondDigits: 7 });
 }
 
 function attendeeRow(attendee: EntryAttendee) {

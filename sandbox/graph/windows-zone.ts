@@ -11,8 +11,12 @@ export function ianaZone(name: string): TimeZone | null {
   return Intl.supportedValuesOf('timeZone').includes(name) ? name : null;
 }
 
+const WINDOWS_NAMES: ReadonlyMap<TimeZone, string> = new Map(
+  // The first row that names a zone counts: earlier pairs are set last.
+  ZONES.flatMap((row) => row._type.split(' ').map((zone) => [zone, row._other] as const)).toReversed(),
+);
+
 /** Windows' name of an IANA zone, as Exchange writes it; the IANA name where Windows has none. */
 export function windowsZone(zone: TimeZone): string {
-  if (zone === 'UTC') return 'UTC';
-  return ZONES.find((row) => row._type.split(' ').includes(zone))?._other ?? zone;
+  return zone === 'UTC' ? 'UTC' : (WINDOWS_NAMES.get(zone) ?? zone);
 }
