@@ -6,17 +6,19 @@ import { authenticate } from './authenticate.ts';
 import type { Metrics } from './metrics.ts';
 import { handleProblems, Refusal } from './problem.ts';
 import { clientConfigRoute } from './routes/client-config.ts';
+import { correctionRoutes, type CorrectionRouteDeps } from './routes/corrections.ts';
 import { graphRoutes, type GraphRouteDeps } from './routes/graph.ts';
 import { healthRoutes, type HealthDeps } from './routes/health.ts';
 import { meRoute } from './routes/me.ts';
 import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
+import { weekRoute, type WeekRouteDeps } from './routes/week.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const NOTIFICATION_LIMIT = '1mb';
 const API_LIMIT = '64kb';
 
-export interface AppDeps extends MovesRouteDeps {
+export interface AppDeps extends MovesRouteDeps, WeekRouteDeps, CorrectionRouteDeps {
   readonly store: Store;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -48,6 +50,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/bot/messages', deps.botMessages);
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));
+  app.use('/api', weekRoute(deps), correctionRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
   app.use('/tab', express.static(deps.tabFolder, { index: 'index.html' }));
   app.use(() => {

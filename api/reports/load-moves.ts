@@ -7,7 +7,6 @@ import type { MoveRow, Moves } from '../../shared/contract/moves.ts';
 import type { Displacement } from '../../shared/moves/move.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
 import { closesAt } from '../../shared/prompts/answer.ts';
-import { burdenSeconds, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
 import { nextFreeTime } from '../../shared/reasons/free-time.ts';
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
 import { loadTeamMinimum } from '../prompts/prompt-card-data.ts';
@@ -16,16 +15,10 @@ import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import { listMoves, listSettling, type SettlingMove, type StoredMove } from '../store/move-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
-import {
-  listAnswers,
-  listAnsweredAt,
-  listPrompts,
-  recordOf,
-  type StoredAnswer,
-  type StoredPrompt,
-} from '../store/prompt-store.ts';
+import { listAnswers, listPrompts, type StoredAnswer, type StoredPrompt } from '../store/prompt-store.ts';
 import { findConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
+import { loadBurden } from './load-burden.ts';
 
 type Trx = Transaction<Database>;
 
@@ -80,7 +73,7 @@ export async function loadMoves(
     moves: rows,
     hoursMoved: hours(selling.reduce((sum, { move }) => sum + (move.oldEnd - move.oldStart), 0)),
     minimum: await loadTeamMinimum(trx, personId),
-    burden: { seconds: await loadBurden(trx, personId, zone, now), limit: WEEKLY_BUDGET_SECONDS },
+    burden: await loadBurden(trx, personId, zone, now),
     pausedUntil: consent.pausedUntil !== null && consent.pausedUntil > now ? iso(consent.pausedUntil) : null,
   };
 }
@@ -248,16 +241,6 @@ function bookAgain(moved: StoredEvent, { person, ownDomains, freeTime }: Context
     span,
     attendees: externalsIn(event, { self: person.address, ownDomains }),
   });
-}
-
-async function loadBurden(trx: Trx, personId: string, zone: string, now: Instant): Promise<number> {
-  const week = isoWeekOf(now, zone);
-  const prompts = await listPrompts(trx, personId, weekStart(week, zone));
-  const answeredAt = await listAnsweredAt(trx, personId);
-  const records = prompts.flatMap(
-    (prompt) => recordOf(prompt, answeredAt.get(prompt.promptId) ?? null) ?? [],
-  );
-  return burdenSeconds(records, []);
 }
 
 function hours(milliseconds: number): number {

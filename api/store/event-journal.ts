@@ -15,6 +15,8 @@ export interface WrittenEvent {
   readonly event: CalendarEvent;
   readonly fingerprints: EventFingerprints;
   readonly classification: Classification;
+  /** The person's own word that it was sorted by; null = the classifier's answer. */
+  readonly correctionId: string | null;
   /** Fingerprints of who takes part from outside. */
   readonly externalDomains: readonly Buffer[];
   readonly externalAddresses: readonly Buffer[];
@@ -93,7 +95,7 @@ function contentColumns(vault: Vault, written: WrittenEvent) {
     end_at: new Date(event.end),
     all_day_start: event.allDay?.start ?? null,
     all_day_end: event.allDay?.end ?? null,
-    content_sealed: vault.seal(JSON.stringify(sealedContentOf(event, classification))),
+    ...classColumns(vault, event, classification, written.correctionId),
     content_hash: written.fingerprints.content,
     title_hash: written.titleHash,
     external_domains: [...written.externalDomains],
@@ -103,11 +105,38 @@ function contentColumns(vault: Vault, written: WrittenEvent) {
     show_as: event.showAs,
     sensitivity: event.sensitivity,
     is_cancelled: event.isCancelled,
+  };
+}
+
+/** As worker: sorts a version anew; its content and the time in which it stood stay what they were. */
+export async function saveSorting(
+  trx: Trx,
+  vault: Vault,
+  versionId: number,
+  event: CalendarEvent,
+  sorted: Pick<WrittenEvent, 'classification' | 'correctionId'>,
+): Promise<void> {
+  await trx
+    .updateTable('event_version')
+    .set(classColumns(vault, event, sorted.classification, sorted.correctionId))
+    .where('version_id', '=', versionId)
+    .execute();
+}
+
+function classColumns(
+  vault: Vault,
+  event: CalendarEvent,
+  classification: Classification,
+  correctionId: string | null,
+) {
+  return {
+    content_sealed: vault.seal(JSON.stringify(sealedContentOf(event, classification))),
     class: classification.class,
     top_class: classification.top,
     activity: classification.activity,
     confidence: classification.confidence,
     classifier_version: classification.classifierVersion,
+    correction_id: correctionId,
   };
 }
 

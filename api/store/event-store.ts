@@ -24,6 +24,11 @@ export interface StoredEvent extends StandingEvent {
   readonly isBackfill: boolean;
   /** Set where the event is no longer in the calendar. */
   readonly goneAt: Instant | null;
+  /** What corrections match: fingerprints in hexadecimal. */
+  readonly seriesKey: string | null;
+  readonly domains: readonly string[];
+  /** The person's own word that it was sorted by; null = the classifier's answer. */
+  readonly correctionId: string | null;
 }
 
 /** What of a version is sealed. The columns beside it carry no words. */
@@ -120,6 +125,7 @@ function selectVersions(trx: Trx) {
     .selectAll('event_version')
     .select([
       'event.graph_id',
+      'event.series_key',
       'event.series_master_id',
       'event.first_seen_at',
       'event.booked_at',
@@ -160,6 +166,9 @@ function openRow(vault: Vault, row: Row): StoredEvent {
     seenAt: row.seen_at,
     isBackfill: row.is_backfill,
     goneAt: row.gone_at,
+    seriesKey: row.series_key?.toString('hex') ?? null,
+    domains: row.external_domains.map((domain) => domain.toString('hex')),
+    correctionId: row.correction_id,
   };
 }
 

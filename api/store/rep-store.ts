@@ -12,13 +12,15 @@ export interface RepConsent {
   readonly hasObjected: boolean;
   readonly pausedUntil: Instant | null;
   readonly quietHours: QuietHours | null;
+  /** When the calendar is read from; null where the rep has not been told. */
+  readonly readingFrom: Instant | null;
 }
 
 export async function findConsent(trx: Trx, personId: string): Promise<RepConsent | null> {
   const row = await trx
     .selectFrom('person')
     .leftJoin('notice', 'notice.person_id', 'person.person_id')
-    .select(['paused_until', 'quiet_hours', 'acknowledged_at', 'objected_at'])
+    .select(['paused_until', 'quiet_hours', 'reading_from', 'acknowledged_at', 'objected_at'])
     .where('person.person_id', '=', personId)
     .executeTakeFirst();
   if (!row) return null;
@@ -27,6 +29,7 @@ export async function findConsent(trx: Trx, personId: string): Promise<RepConsen
     hasObjected: row.objected_at !== null,
     pausedUntil: row.paused_until,
     quietHours: row.quiet_hours,
+    readingFrom: row.reading_from,
   };
 }
 

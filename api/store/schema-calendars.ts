@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { LocalDate } from '../../shared/calendar/time.ts';
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
 import type { At, AtOrNull, Serial, Tenant } from './schema-columns.ts';
@@ -90,6 +90,8 @@ export interface EventVersionTable {
   activity: ActivityType;
   confidence: number;
   classifier_version: string;
+  /** The person's own word that it was sorted by; null = the classifier's answer. */
+  correction_id: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface SeriesInviteTable {

@@ -122,4 +122,15 @@ export interface CorrectionTable {
   scope: 'event' | 'series' | 'title' | 'domain' | 'person' | 'category';
   corrected_at: At;
   undone_at: AtOrNull;
+  /** Set where the scope is the series. */
+  series_key: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  /** Set where the scope is the domain. */
+  domain_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  domain_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  /** What the event was before. */
+  from_class: ColumnType<TimeClass | null, TimeClass | null | undefined, TimeClass | null>;
+  /** How many events the preview named, this one among them. */
+  changed_events: Generated<number>;
+  /** How long it took the person, as measured. */
+  seconds: Generated<number>;
 }

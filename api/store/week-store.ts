@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { WeekSplit } from '../../shared/calendar/time-split.ts';
-import type { Instant } from '../../shared/calendar/time.ts';
+import type { Instant, IsoWeek } from '../../shared/calendar/time.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -51,4 +51,14 @@ export async function saveWeeks(
       })),
     )
     .execute();
+}
+
+/** The first week of the person's that was read; null where none was. */
+export async function findFirstWeek(trx: Transaction<Database>, personId: string): Promise<IsoWeek | null> {
+  const row = await trx
+    .selectFrom('person_week')
+    .select((eb) => eb.fn.min('week').as('week'))
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.week ?? null;
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
 import { HOUR, type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
+import { createFindCorrection } from '../../shared/classification/standing-corrections.ts';
+import { listStandingCorrections } from '../store/correction-store.ts';
 import { hastenSync, lockMailbox, saveRound } from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
 import { findByPerson } from '../store/subscription-store.ts';
@@ -40,7 +42,9 @@ export async function commitReading(
 ): Promise<(Written & { readonly moves: number }) | null> {
   const { personId } = reader.person;
   if (!(await lockMailbox(trx, personId, reader.mailbox.stamp))) return null;
-  const written = await writeReading(trx, reader, findings, deps);
+  // Under the lock: whoever sorts corrected events anew came before, or comes after.
+  const findCorrection = createFindCorrection(await listStandingCorrections(trx, personId));
+  const written = await writeReading(trx, reader, findings, findCorrection, deps);
   // What was back-filled is a baseline and moves nothing.
   const moves = findings.before === null ? 0 : await recordChanges(trx, personId, written.changes);
   if (findings.before !== null && written.newVersions > 0)

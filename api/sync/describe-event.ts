@@ -1,52 +1,58 @@
 import type { CalendarEvent } from '../../shared/calendar/event.ts';
-import { isConfined } from '../../shared/calendar/event.ts';
-import type {
-  Classification,
-  ClassificationContext,
-  TimeClass,
-} from '../../shared/classification/classification.ts';
+import type { Classification, ClassificationContext } from '../../shared/classification/classification.ts';
+import type { FindCorrection, StandingCorrection } from '../../shared/classification/standing-corrections.ts';
+import { detectStateFilter } from '../../shared/classification/state-filters.ts';
 import { domainOf, externalsIn } from '../../shared/moves/participants.ts';
 import { normalisedTitle } from '../../shared/moves/twin.ts';
 import type { WrittenEvent } from '../store/event-journal.ts';
-import { plainestActivity } from './plainest-activity.ts';
+import { activityAfter } from './plainest-activity.ts';
 import type { ReadEvent } from './read-events.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
-/** Sorts an event and takes the fingerprints that stand beside it. `correction` is the person's own word on it. */
+/** Sorts an event and takes the fingerprints that stand beside it. `eventId` is null at first sight. */
 export function describeEvent(
   read: ReadEvent,
+  eventId: string | null,
   deps: Pick<SyncDeps, 'classify' | 'vault'>,
   context: ClassificationContext,
-  correction: TimeClass | undefined,
+  findCorrection: FindCorrection,
 ): WrittenEvent {
-  const { event, fingerprints } = read;
+  const { event, fingerprints, seriesKey } = read;
   const { vault } = deps;
   const outsiders = externalsIn(event, context);
-  const domains = [...new Set(outsiders.map(domainOf))];
+  const domains = [...new Set(outsiders.map(domainOf))].map((domain) => vault.fingerprint('domain', domain));
+  const correction = findCorrection({
+    eventId,
+    seriesKey,
+    domains: domains.map((domain) => domain.toString('hex')),
+  });
   return {
     event,
     fingerprints,
-    classification: corrected(deps.classify(event, context), event, correction),
+    ...sortEvent(event, deps.classify(event, context), correction),
     externalAddresses: outsiders.map((address) => vault.fingerprint('address', address)),
-    externalDomains: domains.map((domain) => vault.fingerprint('domain', domain)),
+    externalDomains: domains,
     titleHash: vault.fingerprint('title', normalisedTitle(event.title)),
   };
 }
 
-/** The person's word wins, but a private, cancelled, declined or free event stays what it is (domain §3). */
-function corrected(
-  classification: Classification,
+/** The person's word wins, but what a state filter settles stays what it is (domain §3). */
+export function sortEvent(
   event: CalendarEvent,
-  correction: TimeClass | undefined,
-): Classification {
-  if (correction === undefined || isDecidedByState(event)) return classification;
-  const { top, activity } = classification;
-  if (correction === 'unsure') return { ...classification, class: correction, confidence: 1 };
-  const fits = correction === top ? activity : plainestActivity(correction);
-  return { ...classification, class: correction, top: correction, activity: fits, confidence: 1 };
+  classification: Classification,
+  correction: StandingCorrection | null,
+): Pick<WrittenEvent, 'classification' | 'correctionId'> {
+  if (correction === null || detectStateFilter(event) !== null) return { classification, correctionId: null };
+  return { classification: corrected(classification, correction.class), correctionId: correction.id };
 }
 
-function isDecidedByState(event: CalendarEvent): boolean {
-  const isAway = event.showAs === 'free' || event.showAs === 'oof';
-  return isConfined(event) || event.isCancelled || event.response === 'declined' || isAway;
+function corrected(classification: Classification, said: StandingCorrection['class']): Classification {
+  const top = said === 'unsure' ? classification.top : said;
+  return {
+    ...classification,
+    class: said,
+    top,
+    activity: activityAfter(said, classification),
+    confidence: 1,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
-import type { ClassificationContext, WorkClass } from '../../shared/classification/classification.ts';
+import type { ClassificationContext } from '../../shared/classification/classification.ts';
 import { loadDomains } from '../store/domain-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import { findMailbox, type Mailbox } from '../store/mailbox-store.ts';
@@ -80,19 +80,4 @@ async function findRefusal(trx: Trx, personId: string, now: Instant): Promise<No
   if (!notice) return { reason: 'not-told', againAt: null };
   if (notice.objected_at !== null) return { reason: 'objected', againAt: null };
   return now < notice.reading_from ? { reason: 'waiting', againAt: notice.reading_from } : null;
-}
-
-/** As worker: what the person said of single events. It wins over the classifier, state filters apart (domain §3). */
-export async function loadEventCorrections(
-  trx: Trx,
-  personId: string,
-): Promise<ReadonlyMap<string, WorkClass | 'ignored' | 'unsure'>> {
-  const rows = await trx
-    .selectFrom('correction')
-    .select(['event_id', 'class'])
-    .where('person_id', '=', personId)
-    .where('undone_at', 'is', null)
-    .orderBy('corrected_at')
-    .execute();
-  return new Map(rows.map((row) => [row.event_id, row.class]));
 }

@@ -1,18 +1,23 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
-import { isoWeekOf } from '../../shared/calendar/week.ts';
-import type { IsoWeek } from '../../shared/calendar/time.ts';
+import type { Interval, IsoWeek } from '../../shared/calendar/time.ts';
+import type { ClassificationContext } from '../../shared/classification/classification.ts';
 import {
-  ACTIVITY_TYPES,
-  type ActivityType,
-  type TimeClass,
-} from '../../shared/classification/classification.ts';
+  createFindCorrection,
+  type FindCorrection,
+} from '../../shared/classification/standing-corrections.ts';
 import { defineJob } from '../jobs/job.ts';
-import type { PersonStore } from '../store/person-store.ts';
+import { listReachedEvents, listStandingCorrections } from '../store/correction-store.ts';
+import { loadDomains } from '../store/domain-store.ts';
+import { saveSorting } from '../store/event-journal.ts';
+import { createEventStore, type StoredEvent } from '../store/event-store.ts';
+import { holdMailbox } from '../store/hold-mailbox.ts';
+import type { Person, PersonStore } from '../store/person-store.ts';
 import type { Database } from '../store/schema.ts';
+import { sortEvent } from './describe-event.ts';
 import { refreshWeeks } from './refresh-weeks.ts';
 import type { SyncDeps } from './sync-deps.ts';
-import { loadEventCorrections } from './reader.ts';
+import { isTouched, weekSpans } from './week-spans.ts';
 
 type Trx = Transaction<Database>;
 
@@ -28,54 +33,53 @@ export const resortEventsJob = defineJob<{ personId: string }, ResortDeps>({
 });
 
 /**
- * Gives a person's corrected events the class that they said, in every version that stands, and sums the weeks
- * concerned anew: a person's own sums follow at once, published team weeks never (R2). Running again changes nothing.
+ * Sorts a person's events by what they said and have not taken back, where that is otherwise than what each was sorted by,
+ * and sums the weeks concerned anew: a person's own sums follow at once, published team weeks never (R2). Running again
+ * changes nothing.
  */
 export async function resortEvents(personId: string, deps: ResortDeps): Promise<void> {
   await deps.store.as({ kind: 'worker' })(async (trx) => {
     const person = await deps.people.findById(trx, personId);
     if (!person) return;
-    const corrections = await loadEventCorrections(trx, personId);
-    const zone = person.workingHours.timeZone;
-    const weeks = new Set<IsoWeek>();
-    for (const [eventId, timeClass] of corrections)
-      for (const start of await resort(trx, eventId, timeClass)) weeks.add(isoWeekOf(start, zone));
-    const now = deps.clock.now();
-    const summed = [...weeks].filter((week) => week <= isoWeekOf(now, zone));
-    await refreshWeeks(trx, person, summed, deps, {
+    await holdMailbox(trx, personId);
+    const corrections = await listStandingCorrections(trx, personId);
+    const ids = await listReachedEvents(trx, personId, corrections);
+    const events = await createEventStore(deps.vault).listByIds(trx, ids);
+    const context = { self: person.address, ...(await loadDomains(trx, deps.vault)) };
+    const findCorrection = createFindCorrection(corrections);
+    const touched: Interval[] = [];
+    for (const stored of events)
+      if (await resort(trx, stored, findCorrection, context, deps)) touched.push(stored.event);
+    await refreshWeeks(trx, person, weeksOf(touched, person, deps.clock.now()), deps, {
       isBackfill: false,
       classifierVersion: deps.classifierVersion,
-      at: now,
+      at: deps.clock.now(),
     });
   });
 }
 
-/** State filters stay: what is cancelled or private is not selling because somebody says so (domain §3). */
-async function resort(trx: Trx, eventId: string, timeClass: TimeClass): Promise<number[]> {
-  const rows = await trx
-    .updateTable('event_version')
-    .set({
-      class: timeClass,
-      confidence: 1,
-      ...(timeClass !== 'unsure' && { top_class: timeClass, activity: activityOf(timeClass) }),
-    })
-    .where('event_id', '=', eventId)
-    .where('valid_to', 'is', null)
-    .where('class', '!=', timeClass)
-    .where('sensitivity', '=', 'normal')
-    .where('is_cancelled', '=', false)
-    .returning('start_at')
-    .execute();
-  return rows.map((row) => row.start_at);
+async function resort(
+  trx: Trx,
+  stored: StoredEvent,
+  findCorrection: FindCorrection,
+  context: ClassificationContext,
+  deps: ResortDeps,
+): Promise<boolean> {
+  const { event, versionId, correctionId } = stored;
+  const correction = findCorrection(stored);
+  if ((correction?.id ?? null) === correctionId) return false;
+  const sorted = sortEvent(event, deps.classify(event, context), correction);
+  // What a state filter settles is reached by no correction.
+  if (sorted.correctionId === correctionId) return false;
+  await saveSorting(trx, deps.vault, versionId, event, sorted);
+  return true;
 }
 
-/** What somebody says of the class says nothing of the kind: the plainest of that class. */
-function activityOf(timeClass: Exclude<TimeClass, 'unsure'>): ActivityType {
-  const plainest = {
-    selling: 'customer_meeting',
-    supporting: 'deal_internal',
-    internal: 'cross_functional',
-    ignored: 'marker',
-  } as const satisfies { [K in keyof typeof ACTIVITY_TYPES]: ActivityType };
-  return plainest[timeClass];
+/** None that is yet to come: those are summed when they have begun. */
+function weeksOf(touched: readonly Interval[], { workingHours }: Person, now: number): IsoWeek[] {
+  if (touched.length === 0) return [];
+  const first = Math.min(...touched.map(({ start }) => start));
+  return weekSpans(first, now, workingHours.timeZone)
+    .filter((span) => touched.some((stretch) => isTouched(span, stretch)))
+    .map(({ week }) => week);
 }

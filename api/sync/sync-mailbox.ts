@@ -8,7 +8,7 @@ import { commitIdle, commitReading, type Round } from './commit-round.ts';
 import { matchEvents } from './match-events.ts';
 import { planRound, type RoundPlan } from './plan-round.ts';
 import { readEvents, type Reading } from './read-events.ts';
-import { loadEventCorrections, loadReader, type NotReadReason, type Reader } from './reader.ts';
+import { loadReader, type NotReadReason, type Reader } from './reader.ts';
 import { resolveAbsent } from './resolve-absent.ts';
 import { saveFailure, type Unread } from './save-failure.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -121,11 +121,10 @@ async function readPlainly(
   const resolved = await resolveAbsent(missing, plan.readInterval, deps, context);
   const isComplete = reading.unreadable.length === 0 && resolved.length === missing.length;
 
-  const written = await asWorker(async (trx) => {
-    const corrections = await loadEventCorrections(trx, person.personId);
-    const findings = { ...matching, resolved, corrections, readAt: round.readAt, before: plan.before };
-    return commitReading(trx, reader, round, findings, isComplete ? inner(plan.readInterval) : null, deps);
-  });
+  const findings = { ...matching, resolved, readAt: round.readAt, before: plan.before };
+  const written = await asWorker((trx) =>
+    commitReading(trx, reader, round, findings, isComplete ? inner(plan.readInterval) : null, deps),
+  );
   if (written === null) return readLater(reader, deps);
   return {
     kind: 'synced',

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { CalendarEvent } from '../../shared/calendar/event.ts';
 import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
 import type { Instant, Interval } from '../../shared/calendar/time.ts';
-import type { TimeClass } from '../../shared/classification/classification.ts';
+import type { FindCorrection } from '../../shared/classification/standing-corrections.ts';
 import { changeDate } from '../../shared/moves/change-date.ts';
 import {
   endVersions,
@@ -31,7 +31,6 @@ export interface Findings {
   readonly matched: readonly { readonly known: KnownEvent; readonly read: ReadEvent }[];
   readonly added: readonly ReadEvent[];
   readonly resolved: readonly Resolution[];
-  readonly corrections: ReadonlyMap<string, TimeClass>;
   /** When the calendar was read. */
   readonly readAt: Instant;
   /** What was looked at before, and when; null at the first look. */
@@ -59,17 +58,13 @@ export async function writeReading(
   trx: Trx,
   reader: Reader,
   findings: Findings,
+  findCorrection: FindCorrection,
   deps: Pick<SyncDeps, 'classify' | 'vault'>,
 ): Promise<Written> {
   const { personId } = reader.person;
   const { readAt, before } = findings;
   const describe = (read: ReadEvent, eventId: string | null): WrittenEvent =>
-    describeEvent(
-      read,
-      deps,
-      reader.context,
-      eventId === null ? undefined : findings.corrections.get(eventId),
-    );
+    describeEvent(read, eventId, deps, reader.context, findCorrection);
 
   const moved = findings.resolved.filter((resolution) => resolution.kind === 'moved');
   const gone = findings.resolved.filter((resolution) => resolution.kind === 'gone');

@@ -109,6 +109,14 @@ create table correction (
   scope text not null,
   corrected_at timestamp with time zone not null,
   undone_at timestamp with time zone,
+  series_key bytea,
+  domain_hash bytea,
+  domain_sealed bytea,
+  from_class text,
+  changed_events integer not null default 1,
+  seconds real not null default 0,
+  constraint correction_check CHECK (((scope = 'series'::text) = (series_key IS NOT NULL))),
+  constraint correction_check1 CHECK (((scope = 'domain'::text) = ((domain_hash IS NOT NULL) AND (domain_sealed IS NOT NULL)))),
   constraint correction_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(event_id) ON DELETE CASCADE,
   constraint correction_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint correction_pkey PRIMARY KEY (correction_id),
@@ -116,6 +124,8 @@ create table correction (
 );
 
 CREATE INDEX correction_event ON public.correction USING btree (event_id) WHERE (undone_at IS NULL);
+
+CREATE INDEX correction_person ON public.correction USING btree (person_id, corrected_at);
 
 alter table correction enable row level security;
 
@@ -236,11 +246,15 @@ create table event_version (
   activity text not null,
   confidence real not null,
   classifier_version text not null,
+  correction_id uuid,
   constraint event_version_class_check CHECK ((class = ANY (ARRAY['selling'::text, 'supporting'::text, 'internal'::text, 'ignored'::text, 'unsure'::text]))),
+  constraint event_version_correction_id_fkey FOREIGN KEY (correction_id) REFERENCES correction(correction_id) ON DELETE SET NULL,
   constraint event_version_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(event_id) ON DELETE CASCADE,
   constraint event_version_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint event_version_pkey PRIMARY KEY (version_id)
 );
+
+CREATE INDEX event_version_correction ON public.event_version USING btree (correction_id) WHERE (correction_id IS NOT NULL);
 
 CREATE UNIQUE INDEX event_version_current ON public.event_version USING btree (event_id) WHERE (valid_to IS NULL);
 

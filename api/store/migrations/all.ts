@@ -4,6 +4,7 @@ import { keepCalendarsAsVersions } from './0002-keep-calendars-as-versions.ts';
 import { sumAndPublishWeeks } from './0003-sum-and-publish-weeks.ts';
 import { recordDecisions } from './0004-record-decisions.ts';
 import { askAboutMoves } from './0005-ask-about-moves.ts';
+import { correctByScope } from './0006-correct-by-scope.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-sum-and-publish-weeks': sumAndPublishWeeks,
   '0004-record-decisions': recordDecisions,
   '0005-ask-about-moves': askAboutMoves,
+  '0006-correct-by-scope': correctByScope,
 };

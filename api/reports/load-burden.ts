@@ -1,0 +1,25 @@
+import type { Transaction } from 'kysely';
+import { isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
+import type { Instant, TimeZone } from '../../shared/calendar/time.ts';
+import type { Burden } from '../../shared/contract/burden.ts';
+import { burdenSeconds, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
+import { sumCorrectionSeconds } from '../store/correction-store.ts';
+import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
+import type { Database } from '../store/schema.ts';
+
+/** What the product took of a rep's time this week: prompts by the table, corrections as measured (domain §7). */
+export async function loadBurden(
+  trx: Transaction<Database>,
+  personId: string,
+  zone: TimeZone,
+  now: Instant,
+): Promise<Burden> {
+  const since = weekStart(isoWeekOf(now, zone), zone);
+  const prompts = await listPrompts(trx, personId, since);
+  const answeredAt = await listAnsweredAt(trx, personId);
+  const records = prompts.flatMap(
+    (prompt) => recordOf(prompt, answeredAt.get(prompt.promptId) ?? null) ?? [],
+  );
+  const correcting = await sumCorrectionSeconds(trx, personId, since);
+  return { seconds: Math.round(burdenSeconds(records, [correcting])), limit: WEEKLY_BUDGET_SECONDS };
+}
