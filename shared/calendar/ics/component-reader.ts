@@ -57,18 +57,27 @@ export function* readComponents(
 ): Generator<Component> {
   const open: Component[] = [];
   let previous = '';
+  let last = 0;
   let read = 0;
   for (const line of readLogicalLines(bytes)) {
+    last = line.number;
     read += 1;
-    if (read % LINES_BETWEEN === 0 && !onProgress(line.parts[0]?.byteOffset ?? 0)) break;
+    if (read % LINES_BETWEEN === 0 && !onProgress(offsetIn(bytes, line))) {
+      // What follows is not missing, it is not read.
+      while (open.length > 0) yield* close(open);
+      return;
+    }
     const name = nameOfLine(line);
     if (name === 'BEGIN') yield* begin(open, line);
     else if (name === 'END') yield* end(open, line);
     else readProperty(open.at(-1), name, previous, line);
     if (name !== null || beginsWith(line, RAW_BREAKS)) previous = name ?? RAW_BREAKS;
   }
-  const line = open.at(-1)?.line ?? 0;
-  yield* closeDownTo(open, 0, line);
+  yield* closeDownTo(open, 0, last);
+}
+
+function offsetIn(bytes: Uint8Array, { parts: [first] }: LogicalLine): number {
+  return (first?.byteOffset ?? 0) - bytes.byteOffset;
 }
 
 const LINES_BETWEEN = 5_000;

@@ -2,7 +2,9 @@ import { toLocalDate } from '../time-zone.ts';
 import type { Instant, TimeZone } from '../time.ts';
 import { MOST_OCCURRENCES, MOST_OCCURRENCES_OF_SERIES, MOST_STEPS, MOST_STEPS_OF_SERIES } from './bounds.ts';
 import { expandSeries, isRecurring, type Occurrence } from './expand-series.ts';
+import { DAY_SECONDS } from './civil-date.ts';
 import type { IcsCalendar, IcsEvent } from './ics-calendar.ts';
+import type { IcsTime } from './ics-time.ts';
 import type { CalendarProblem, Deadline, ProblemCode, Report } from './problem.ts';
 import type { ReadingWindow } from './reading-window.ts';
 import type { ZoneResolver } from './resolve-zone.ts';
@@ -31,8 +33,7 @@ export function expandEvents(
   let outside = 0;
   let dropped = 0;
   for (const [index, each] of series.entries()) {
-    if (each.master?.placement.isInverted === true) report(aboutEvent('end-before-start', each.master.event));
-    for (const { event, placement } of each.exceptions) {
+    for (const { event, placement } of placedEvents(each)) {
       if (placement.isInverted) report(aboutEvent('end-before-start', event));
     }
     const window = reach(each.master?.event.calendar);
@@ -42,8 +43,9 @@ export function expandEvents(
       report(cutProblem(expansion.cut, each.master.event, context.deadline));
     }
     // Single events and changes were exported because they lie in the calendar's stretch; only series reach beyond it.
+    const reached = expansion.isEndless ? { ...window, to: window.endlessTo } : window;
     const within = expansion.occurrences.filter((occurrence) =>
-      isWithin(occurrence, occurrence.type === 'occurrence' ? window : context.window),
+      isWithin(occurrence, occurrence.type === 'occurrence' ? reached : context.window),
     );
     const isLone = each.master === null || !isRecurring(each.master.event);
     if (isLone) outside += expansion.occurrences.length - within.length;
@@ -64,36 +66,47 @@ function reachOf(
   series: readonly Series[],
   { window, zones }: ExpansionContext,
 ): (calendar: IcsCalendar | undefined) => ReadingWindow {
-  const latest = new Map<IcsCalendar, Instant>();
-  for (const { master, exceptions } of series) {
-    for (const { event, placement } of [...(master === null ? [] : [master]), ...exceptions]) {
-      const start = placement.clock.toInstant(placement.start);
-      latest.set(event.calendar, Math.max(latest.get(event.calendar) ?? -Infinity, start));
-    }
+  const starts = new Map<IcsCalendar, { first: Instant; last: Instant }>();
+  for (const { event, placement } of series.flatMap(placedEvents)) {
+    const start = placement.clock.toInstant(placement.start);
+    const known = starts.get(event.calendar) ?? { first: start, last: start };
+    starts.set(event.calendar, { first: Math.min(known.first, start), last: Math.max(known.last, start) });
   }
-  const known = new Map<IcsCalendar, ReadingWindow>();
+  const windows = new Map<IcsCalendar, ReadingWindow>();
   return (calendar) => {
-    if (calendar === undefined || (calendar.from === null && calendar.to === null)) return window;
-    const found = known.get(calendar) ?? narrowed(calendar, latest.get(calendar) ?? -Infinity);
-    known.set(calendar, found);
+    const own = calendar === undefined ? undefined : starts.get(calendar);
+    if (calendar === undefined || own === undefined) return window;
+    const found = windows.get(calendar) ?? narrowWindow(window, calendar, own, zones);
+    windows.set(calendar, found);
     return found;
   };
+}
 
-  function narrowed(calendar: IcsCalendar, last: Instant): ReadingWindow {
-    const instantOf = (time: IcsCalendar['from']): Instant | null => {
-      if (time === null) return null;
-      const wall = time.kind === 'date' ? time.day * 86_400 : time.wall;
-      return zones.clockOf(time, calendar).toInstant(wall);
-    };
-    const from = instantOf(calendar.from) ?? -Infinity;
-    const to = instantOf(calendar.to);
-    return {
-      // A stretch that holds none of the calendar's own starts is a mistake.
-      from: from <= last ? Math.max(window.from, from) : window.from,
-      to: Math.min(window.to, Math.max(to ?? Infinity, last + 1)),
-      endlessTo: to === null ? window.endlessTo : Math.min(window.to, Math.max(to, last + 1)),
-    };
-  }
+/** A stretch that holds none of the calendar's own starts is a mistake, and none. */
+function narrowWindow(
+  window: ReadingWindow,
+  calendar: IcsCalendar,
+  { first, last }: { readonly first: Instant; readonly last: Instant },
+  zones: ZoneResolver,
+): ReadingWindow {
+  const instantOf = (time: IcsTime | null): Instant | null => {
+    if (time === null) return null;
+    const wall = time.kind === 'date' ? time.day * DAY_SECONDS : time.wall;
+    return zones.clockOf(time, calendar).toInstant(wall);
+  };
+  const from = instantOf(calendar.from);
+  const to = instantOf(calendar.to);
+  const isStated = (from ?? first) <= last && (to ?? last) > first && (from !== null || to !== null);
+  if (!isStated) return window;
+  return {
+    from: Math.max(window.from, from ?? window.from),
+    to: Math.min(window.to, to ?? window.to),
+    endlessTo: Math.min(window.to, to ?? window.endlessTo),
+  };
+}
+
+function placedEvents({ master, exceptions }: Series): readonly PlacedEvent[] {
+  return master === null ? exceptions : [master, ...exceptions];
 }
 
 function isWithin({ times }: Occurrence, window: ReadingWindow): boolean {

@@ -66,26 +66,22 @@ export type ReportOfEvent = (
 export type IcsEventDraft = Omit<IcsEvent, 'calendar'>;
 
 /**
- * Reads the properties of a VEVENT. A property that cannot be read is reported and left out, the event kept; null where its
- * start is one of them.
+ * Reads the properties of a VEVENT. A property that cannot be read is reported and left out, the event kept.
  */
 export function parseIcsEvent(
   lines: readonly ContentLine[],
   line: number,
   report: ReportOfEvent,
-): IcsEventDraft | null {
+): IcsEventDraft {
   const read = new EventProperties(lines, report);
-  const recurrenceId = read.time('RECURRENCE-ID');
-  const start = read.time('DTSTART');
-  if (start === null && read.has('DTSTART')) return null;
   return {
     line,
     uid: read.text('UID').trim() || null,
     sequence: Number.parseInt(read.text('SEQUENCE'), 10) || 0,
     stamp: instantOf(read.text('DTSTAMP')) ?? 0,
-    recurrenceId,
+    recurrenceId: read.time('RECURRENCE-ID'),
     isFromHereOn: read.param('RECURRENCE-ID', 'RANGE').toUpperCase() === 'THISANDFUTURE',
-    start,
+    start: read.time('DTSTART'),
     end: read.end(),
     rules: read.rules(),
     added: read.addedDates(),

@@ -75,10 +75,12 @@ class FileReading {
       problems.push({ code, file: this.file, line: line ?? component.line, event: null, values });
     });
     // Of a private event only the busy time is kept, in messages too.
-    const event = draft?.sensitivity === 'normal' && draft.title !== '' ? draft.title : null;
+    const event = draft.sensitivity === 'normal' && draft.title !== '' ? draft.title : null;
     this.takeFaults(component, event);
     for (const problem of problems) this.report({ ...problem, event });
-    if (draft !== null) this.drafts.push(draft);
+    // A start that cannot be read is reported as such, and not as one that is missing.
+    const isLost = draft.start === null && component.lines.some(({ name }) => name === 'DTSTART');
+    if (!isLost) this.drafts.push(draft);
   }
 
   private takeZone(component: Component): void {
