@@ -1,7 +1,7 @@
 import type { Me } from '../../shared/contract/me.ts';
 
 /** In the order of their tabs. The keys are the host's entity ids. */
-export const PAGE_KEYS = ['time'] as const;
+export const PAGE_KEYS = ['time', 'moved'] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
 
 interface PageRules {
@@ -14,4 +14,5 @@ interface PageRules {
 /** For whom each page is, and what it is about. Its code is in the registry. */
 export const PAGE_RULES: Readonly<Record<PageKey, PageRules>> = {
   time: { title: 'pages.time', about: 'team', isFor: (me) => me.manages.length > 0 },
+  moved: { title: 'pages.moved', about: 'self', isFor: (me) => me.rep !== null },
 };

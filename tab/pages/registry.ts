@@ -10,11 +10,13 @@ type PageModule = { readonly default: ComponentType<PageProps> };
 
 const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
   time: () => import('./time.tsx'),
+  moved: () => import('./moved.tsx'),
 };
 
 /** Every page; its code is fetched when it is first opened. */
 export const PAGES: Readonly<Record<PageKey, LazyExoticComponent<ComponentType<PageProps>>>> = {
   time: lazy(CODE.time),
+  moved: lazy(CODE.moved),
 };
 
 /** Fetches a page's code while it is not yet known whether the reader may see it: it holds no figures. */

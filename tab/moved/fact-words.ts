@@ -1,0 +1,47 @@
+import type { MoveRow } from '../../shared/contract/moves.ts';
+import { text, type TextKey } from '../../shared/locales/text.ts';
+import type { FactKey } from '../../shared/reasons/evidence.ts';
+import type { Language } from '../words/create-i18n.ts';
+import { formatNumber } from '../words/figures.ts';
+import { weekNumber } from '../words/weeks.ts';
+
+type Fact = Extract<MoveRow['prompt'], { state: 'answered' }>['answer']['facts'][number];
+
+/** Facts without values have one text each. */
+const PLAIN: Readonly<Partial<Record<FactKey, TextKey>>> = {
+  'slot-unidentified': 'fact.slot-unidentified',
+  'slot-no-other-customer': 'fact.slot-no-other-customer',
+  'slot-still-open': 'fact.slot-still-open',
+  'phone-or-mail': 'fact.phone-or-mail',
+  'team-level-only': 'fact.team-level-only',
+  'material-not-judged': 'fact.material-not-judged',
+  'own-choice': 'fact.own-choice',
+};
+
+/** One sentence of what the calendar shows, as on the card; null for a fact that this page does not know. */
+export function factWords({ key, values }: Fact, language: Language): string | null {
+  const number = (name: string) => formatNumber(Math.round(Number(values[name]) * 10) / 10, language);
+  switch (key) {
+    case 'internal-load':
+      return text(language, 'fact.internal-load', {
+        hours: number('hours'),
+        week: String(weekNumber(String(values['week']))),
+        median: number('medianHours'),
+        weeks: number('weeks'),
+      });
+    case 'too-few-weeks':
+      return text(language, 'fact.too-few-weeks', { weeks: number('weeks'), needed: number('needed') });
+    case 'low-coverage':
+      return text(language, 'fact.low-coverage', { percent: number('percent'), needed: number('needed') });
+    case 'slot-other-customer':
+      return text(language, `fact.slot-other-customer.${values['used'] === 'took' ? 'took' : 'later'}`);
+    default:
+      return plainWords(key, language);
+  }
+}
+
+function plainWords(key: string, language: Language): string | null {
+  const texts: Readonly<Record<string, TextKey>> = PLAIN;
+  const found = texts[key];
+  return found === undefined ? null : text(language, found);
+}

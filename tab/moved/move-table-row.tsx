@@ -1,0 +1,179 @@
+import { Button, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SplitClass } from '../../shared/classification/classification.ts';
+import type { MoveRow } from '../../shared/contract/moves.ts';
+import { Swatch } from '../charts/legend.tsx';
+import { useServices } from '../services.ts';
+import { CalendarShows } from './calendar-shows.tsx';
+import {
+  answerWords,
+  kindWords,
+  openWords,
+  takerWords,
+  timeWords,
+  type Lines,
+  type Reader,
+} from './move-words.ts';
+
+const STACKED = '@media (max-width: 959px)';
+
+const useStyles = makeStyles({
+  row: {
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    scrollMarginTop: '16px',
+    [STACKED]: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      gap: '12px 24px',
+      padding: '16px 0',
+    },
+    '@media (max-width: 639px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    ':focus': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px', borderRadius: '4px' },
+  },
+  cell: {
+    padding: '14px 16px 14px 0',
+    textAlign: 'left',
+    verticalAlign: 'top',
+    fontWeight: tokens.fontWeightRegular,
+    overflowWrap: 'break-word',
+    ':last-child': { paddingRight: 0 },
+    [STACKED]: { padding: 0 },
+  },
+  activity: { [STACKED]: { gridColumn: '1 / -1' } },
+  label: {
+    ...typographyStyles.caption1,
+    display: 'none',
+    color: tokens.colorNeutralForeground3,
+    [STACKED]: { display: 'block', marginBottom: '2px' },
+  },
+  main: { ...typographyStyles.body1Strong, textWrap: 'pretty' },
+  plain: { ...typographyStyles.body1, textWrap: 'pretty' },
+  note: {
+    ...typographyStyles.caption1,
+    marginTop: '2px',
+    color: tokens.colorNeutralForeground3,
+    textWrap: 'pretty',
+  },
+  taker: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: '8px' },
+  swatch: { paddingTop: '4px' },
+  book: { whiteSpace: 'nowrap', '@media (max-width: 639px)': { minHeight: '40px' } },
+  empty: { [STACKED]: { display: 'none' } },
+});
+
+/** One move. The one that a link points at is scrolled to, focused and outlined. */
+export function MoveTableRow(props: { move: MoveRow; reader: Reader; isPointedAt: boolean }) {
+  const styles = useStyles();
+  const { move, reader, isPointedAt } = props;
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isPointedAt) row.current?.focus();
+  }, [isPointedAt]);
+  return (
+    <tr ref={row} role="row" tabIndex={-1} className={styles.row}>
+      <th role="rowheader" scope="row" className={mergeClasses(styles.cell, styles.activity)}>
+        <Activity move={move} reader={reader} />
+      </th>
+      <Cell column="took">
+        <Took move={move} reader={reader} />
+      </Cell>
+      <Cell column="answer">
+        <TwoLines lines={answerWords(move.prompt, reader)} isStrong={move.prompt.state === 'answered'} />
+      </Cell>
+      <Cell column="shows" isEmpty={move.prompt.state !== 'answered'}>
+        <CalendarShows prompt={move.prompt} />
+      </Cell>
+      <Cell column="actions" isEmpty={move.bookAgain === null} hasNoLabel>
+        {move.bookAgain === null ? null : <BookAgain link={move.bookAgain} title={move.title} />}
+      </Cell>
+    </tr>
+  );
+}
+
+function Cell(props: {
+  column: 'took' | 'answer' | 'shows' | 'actions';
+  isEmpty?: boolean;
+  hasNoLabel?: boolean;
+  children: ReactNode;
+}) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <td role="cell" className={mergeClasses(styles.cell, props.isEmpty === true && styles.empty)}>
+      {props.hasNoLabel === true ? null : (
+        // The column's header says it to readers already.
+        <span aria-hidden className={styles.label}>
+          {t(`moved.${props.column}`)}
+        </span>
+      )}
+      {props.children}
+    </td>
+  );
+}
+
+function Activity({ move, reader }: { move: MoveRow; reader: Reader }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className={styles.main}>{move.title === '' ? t('moved.noTitle') : move.title}</p>
+      <p className={styles.plain}>{timeWords(move, reader)}</p>
+      <p className={styles.note}>{kindWords(move, reader)}</p>
+      {move.openUntil === null ? null : <p className={styles.note}>{openWords(move.openUntil, reader)}</p>}
+    </>
+  );
+}
+
+function Took({ move, reader }: { move: MoveRow; reader: Reader }) {
+  const styles = useStyles();
+  const { taker, ...lines } = takerWords(move, reader);
+  if (taker === null) return <TwoLines lines={lines} isStrong={false} />;
+  return (
+    <div className={styles.taker}>
+      <div className={styles.swatch}>
+        <ClassSwatch name={taker.class} />
+      </div>
+      <TwoLines lines={lines} isStrong />
+    </div>
+  );
+}
+
+/** The colour's meaning in words as well; what is not counted has no colour. */
+function ClassSwatch({ name }: { name: SplitClass | 'ignored' }) {
+  const { t } = useTranslation();
+  if (name === 'ignored') return null;
+  return (
+    <span role="img" aria-label={t(`classes.${name}`)}>
+      <Swatch name={name} />
+    </span>
+  );
+}
+
+function TwoLines({ lines, isStrong }: { lines: Lines; isStrong: boolean }) {
+  const styles = useStyles();
+  return (
+    <div>
+      <p className={isStrong ? styles.main : styles.plain}>{lines.main}</p>
+      {lines.notes.map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function BookAgain({ link, title }: { link: string; title: string }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { host } = useServices();
+  return (
+    <Button
+      className={styles.book}
+      aria-label={t('moved.bookAgainOf', { title })}
+      onClick={() => void host.openLink(link)}
+    >
+      {t('moved.bookAgain')}
+    </Button>
+  );
+}
