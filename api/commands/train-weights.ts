@@ -12,7 +12,7 @@ import { runTrials } from './training/trials.ts';
  */
 const TARGET = new URL('../../shared/classification/weights.json', import.meta.url);
 /** Below this confidence a wrong answer costs more than an honest "unsure". */
-const THRESHOLD = 0.5;
+const THRESHOLD = 0.45;
 
 const sets = readTrainingSets();
 const trials = runTrials(sets);

@@ -78,9 +78,9 @@ export function collectEvidence(event: CalendarEvent, context: ClassificationCon
   addCombinations(hits, add);
   if (room.onlyFreeMail && hits.some((hit) => hit.concept === PRIVATE)) add('private-matter');
   if (event.allDay !== null && hits.some((hit) => hit.concept === WEEK_NUMBER)) add('week-marker');
-  let informative = false;
+  const informative = hits.some((hit) => !isEmptyConcept(hit.concept));
+  if (event.allDay !== null && !informative) add('all-day-wordless');
   for (const { concept } of hits) {
-    if (!isEmptyConcept(concept)) informative = true;
     if (!features.includes(FACT_COUNT + concept)) features.push(FACT_COUNT + concept);
   }
   return {
