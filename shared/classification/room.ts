@@ -148,14 +148,16 @@ function readAddress(address: string): Person {
 }
 
 function listOthers(event: CalendarEvent, self: string): Person[] {
-  const addresses = event.attendees.filter(({ kind }) => kind !== 'resource').map(({ address }) => address);
-  if (event.organizer !== null) addresses.push(event.organizer);
+  const seen: string[] = [self];
   const others: Person[] = [];
-  for (const [at, address] of addresses.entries()) {
-    if (address === self || !address.includes('@') || addresses.indexOf(address) < at) continue;
+  const add = (address: string): void => {
+    if (!address.includes('@') || seen.includes(address)) return;
+    seen.push(address);
     const person = readAddress(address);
     if (!person.isRoom && !person.isBookingPage) others.push(person);
-  }
+  };
+  for (const attendee of event.attendees) if (attendee.kind !== 'resource') add(attendee.address);
+  if (event.organizer !== null) add(event.organizer);
   return others;
 }
 
