@@ -25,6 +25,10 @@ export interface MailboxTable {
   sync_due_at: AtOrNull;
   settle_due_at: AtOrNull;
   retry_count: Generated<number>;
+  /** When the calendar is next read in full, whatever delta says. */
+  reconcile_due_at: AtOrNull;
+  /** How often the window was halved, because Graph cannot give it whole. */
+  narrowing: Generated<number>;
 }
 
 export interface SubscriptionTable {
@@ -34,6 +38,10 @@ export interface SubscriptionTable {
   client_state_hash: Buffer;
   expires_at: At;
   renew_at: At;
+  /** Rounds in a row that found changes for which it had not rung. */
+  unannounced: Generated<number>;
+  /** Since when it is taken for dead, though Graph calls it alive. */
+  silent_since: AtOrNull;
 }
 
 export interface GraphNotificationTable {

@@ -46,6 +46,21 @@ export interface MoveTable {
   /** Why no question is asked about it, as the planner names it. */
   not_asked: string | null;
   contested_at: AtOrNull;
+  /** Set where a whole series changed; then the event is the first occurrence concerned. */
+  series_key: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  series_ends_on: ColumnType<LocalDate | null, LocalDate | null | undefined, LocalDate | null>;
+  series_zone: ColumnType<string | null, string | null | undefined, string | null>;
+  /** How many occurrences of a series are concerned. */
+  occurrences: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+/** An occurrence that changed with its series, as it stood before. */
+export interface MoveOccurrenceTable {
+  move_id: string;
+  event_id: string;
+  person_id: string;
+  tenant_id: Tenant;
+  baseline_version_id: number;
 }
 
 export type PromptState =

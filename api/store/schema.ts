@@ -21,7 +21,14 @@ import type {
   SettingTable,
   TimerTable,
 } from './schema-governance.ts';
-import type { MoveTable, PromptTable, AnswerTable, ChatTable, CorrectionTable } from './schema-prompts.ts';
+import type {
+  MoveTable,
+  MoveOccurrenceTable,
+  PromptTable,
+  AnswerTable,
+  ChatTable,
+  CorrectionTable,
+} from './schema-prompts.ts';
 
 /** Every table, by its name. */
 export interface Database {
@@ -46,6 +53,7 @@ export interface Database {
   setting: SettingTable;
   timer: TimerTable;
   move: MoveTable;
+  move_occurrence: MoveOccurrenceTable;
   prompt: PromptTable;
   answer: AnswerTable;
   chat: ChatTable;

@@ -379,6 +379,8 @@ create table mailbox (
   sync_due_at timestamp with time zone,
   settle_due_at timestamp with time zone,
   retry_count integer not null default 0,
+  reconcile_due_at timestamp with time zone,
+  narrowing integer not null default 0,
   constraint mailbox_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint mailbox_pkey PRIMARY KEY (person_id),
   constraint mailbox_state_check CHECK ((state = ANY (ARRAY['new'::text, 'ok'::text, 'out_of_scope'::text, 'no_mailbox'::text, 'blocked'::text, 'consent_lost'::text, 'frozen'::text])))
@@ -440,6 +442,10 @@ create table move (
   held_back text,
   not_asked text,
   contested_at timestamp with time zone,
+  series_key bytea,
+  series_ends_on date,
+  series_zone text,
+  occurrences integer,
   constraint move_baseline_version_id_fkey FOREIGN KEY (baseline_version_id) REFERENCES event_version(version_id) ON DELETE CASCADE,
   constraint move_displaced_by_fkey FOREIGN KEY (displaced_by) REFERENCES event(event_id) ON DELETE SET NULL,
   constraint move_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(event_id) ON DELETE CASCADE,
@@ -450,11 +456,15 @@ create table move (
   constraint move_twin_event_id_fkey FOREIGN KEY (twin_event_id) REFERENCES event(event_id) ON DELETE SET NULL
 );
 
+CREATE UNIQUE INDEX move_overbooked ON public.move USING btree (event_id, old_start) WHERE (kind = 'overbooked'::text);
+
 CREATE INDEX move_person ON public.move USING btree (person_id, first_change_at);
+
+CREATE UNIQUE INDEX move_series_settling ON public.move USING btree (person_id, series_key) WHERE ((state = 'settling'::text) AND (series_key IS NOT NULL));
 
 CREATE INDEX move_settle_due ON public.move USING btree (settle_due_at) WHERE (settle_due_at IS NOT NULL);
 
-CREATE UNIQUE INDEX move_settling ON public.move USING btree (event_id) WHERE (state = 'settling'::text);
+CREATE UNIQUE INDEX move_settling ON public.move USING btree (event_id) WHERE ((state = 'settling'::text) AND (series_key IS NULL));
 
 alter table move enable row level security;
 
@@ -479,6 +489,45 @@ create policy worker on move as permissive for all to public
   with check (current_setting('app.actor'::text, true) = 'worker'::text);
 
 grant delete, insert, select, update on move to followthrough_app;
+
+create table move_occurrence (
+  move_id uuid not null,
+  event_id uuid not null,
+  person_id uuid not null,
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  baseline_version_id bigint not null,
+  constraint move_occurrence_baseline_version_id_fkey FOREIGN KEY (baseline_version_id) REFERENCES event_version(version_id) ON DELETE CASCADE,
+  constraint move_occurrence_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(event_id) ON DELETE CASCADE,
+  constraint move_occurrence_move_id_fkey FOREIGN KEY (move_id) REFERENCES move(move_id) ON DELETE CASCADE,
+  constraint move_occurrence_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
+  constraint move_occurrence_pkey PRIMARY KEY (move_id, event_id)
+);
+
+CREATE INDEX move_occurrence_event ON public.move_occurrence USING btree (event_id);
+
+alter table move_occurrence enable row level security;
+
+alter table move_occurrence force row level security;
+
+create policy person_adds on move_occurrence as permissive for insert to public
+  with check (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy person_changes on move_occurrence as permissive for update to public
+  using (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid)
+  with check (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy person_reads on move_occurrence as permissive for select to public
+  using (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy tenant on move_occurrence as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on move_occurrence as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on move_occurrence to followthrough_app;
 
 create table notice (
   person_id uuid not null,
@@ -731,6 +780,8 @@ create table subscription (
   client_state_hash bytea not null,
   expires_at timestamp with time zone not null,
   renew_at timestamp with time zone not null,
+  unannounced integer not null default 0,
+  silent_since timestamp with time zone,
   constraint subscription_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint subscription_pkey PRIMARY KEY (subscription_id)
 );

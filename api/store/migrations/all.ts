@@ -5,6 +5,7 @@ import { sumAndPublishWeeks } from './0003-sum-and-publish-weeks.ts';
 import { recordDecisions } from './0004-record-decisions.ts';
 import { askAboutMoves } from './0005-ask-about-moves.ts';
 import { correctByScope } from './0006-correct-by-scope.ts';
+import { followWholeSeries } from './0007-follow-whole-series.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-record-decisions': recordDecisions,
   '0005-ask-about-moves': askAboutMoves,
   '0006-correct-by-scope': correctByScope,
+  '0007-follow-whole-series': followWholeSeries,
 };
