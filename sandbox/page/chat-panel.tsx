@@ -43,6 +43,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     overflowWrap: 'anywhere',
   },
+  cardBubble: { padding: 0 },
   ownBubble: {
     backgroundColor: tokens.colorBrandBackground2,
     border: `1px solid ${tokens.colorTransparentStroke}`,
@@ -138,7 +139,7 @@ function CardBubble(props: {
   };
   return (
     <>
-      <div className={styles.bubble}>
+      <div className={mergeClasses(styles.bubble, styles.cardBubble)}>
         <CardView
           card={card}
           language={languageOf(card, language)}

@@ -29,8 +29,8 @@ export function describePrompt(
 }
 
 function reasonWhy(why: string, language: Language): string {
-  const known: Readonly<Record<string, string>> = WORDS[language].why;
-  return known[why] ?? WORDS[language].why.other;
+  const known = new Map(Object.entries(WORDS[language].why));
+  return known.get(why) ?? WORDS[language].why.other;
 }
 
 function answerLabel(code: string, language: Language): string {

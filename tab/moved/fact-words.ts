@@ -8,15 +8,15 @@ import { weekNumber } from '../words/weeks.ts';
 type Fact = Extract<MoveRow['prompt'], { state: 'answered' }>['answer']['facts'][number];
 
 /** Facts without values have one text each. */
-const PLAIN: Readonly<Partial<Record<FactKey, TextKey>>> = {
-  'slot-unidentified': 'fact.slot-unidentified',
-  'slot-no-other-customer': 'fact.slot-no-other-customer',
-  'slot-still-open': 'fact.slot-still-open',
-  'phone-or-mail': 'fact.phone-or-mail',
-  'team-level-only': 'fact.team-level-only',
-  'material-not-judged': 'fact.material-not-judged',
-  'own-choice': 'fact.own-choice',
-};
+const PLAIN: ReadonlyMap<string, TextKey> = new Map<FactKey, TextKey>([
+  ['slot-unidentified', 'fact.slot-unidentified'],
+  ['slot-no-other-customer', 'fact.slot-no-other-customer'],
+  ['slot-still-open', 'fact.slot-still-open'],
+  ['phone-or-mail', 'fact.phone-or-mail'],
+  ['team-level-only', 'fact.team-level-only'],
+  ['material-not-judged', 'fact.material-not-judged'],
+  ['own-choice', 'fact.own-choice'],
+]);
 
 /** One sentence of what the calendar shows, as on the card; null for a fact that this page does not know. */
 export function factWords({ key, values }: Fact, language: Language): string | null {
@@ -41,7 +41,6 @@ export function factWords({ key, values }: Fact, language: Language): string | n
 }
 
 function plainWords(key: string, language: Language): string | null {
-  const texts: Readonly<Record<string, TextKey>> = PLAIN;
-  const found = texts[key];
+  const found = PLAIN.get(key);
   return found === undefined ? null : text(language, found);
 }

@@ -6,30 +6,21 @@ import type { MoveRow } from '../../shared/contract/moves.ts';
 import { Swatch } from '../charts/legend.tsx';
 import { useServices } from '../services.ts';
 import { CalendarShows } from './calendar-shows.tsx';
-import {
-  answerWords,
-  kindWords,
-  openWords,
-  takerWords,
-  timeWords,
-  type Lines,
-  type Reader,
-} from './move-words.ts';
+import { answerWords, kindWords, takerWords, timeWords, type Lines, type Reader } from './move-words.ts';
 
 const STACKED = '@media (max-width: 959px)';
+const IN_THREES = '@media (min-width: 640px) and (max-width: 959px)';
+const IN_ONE = '@media (max-width: 639px)';
 
 const useStyles = makeStyles({
   row: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     scrollMarginTop: '16px',
-    [STACKED]: {
-      display: 'grid',
-      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-      gap: '12px 24px',
-      padding: '16px 0',
-    },
-    '@media (max-width: 639px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
-    ':focus': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px', borderRadius: '4px' },
+    [STACKED]: { display: 'grid', gap: '12px 24px', padding: '16px 0' },
+    // Ranges that do not meet: of two that hold at once, neither can be counted on to win.
+    [IN_THREES]: { gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' },
+    [IN_ONE]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    ':focus': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '6px', borderRadius: '2px' },
   },
   cell: {
     padding: '14px 16px 14px 0',
@@ -40,7 +31,7 @@ const useStyles = makeStyles({
     ':last-child': { paddingRight: 0 },
     [STACKED]: { padding: 0 },
   },
-  activity: { [STACKED]: { gridColumn: '1 / -1' } },
+  whole: { [STACKED]: { gridColumn: '1 / -1' } },
   label: {
     ...typographyStyles.caption1,
     display: 'none',
@@ -57,7 +48,7 @@ const useStyles = makeStyles({
   },
   taker: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', columnGap: '8px' },
   swatch: { paddingTop: '4px' },
-  book: { whiteSpace: 'nowrap', '@media (max-width: 639px)': { minHeight: '40px' } },
+  book: { whiteSpace: 'nowrap', [IN_ONE]: { minHeight: '40px' } },
   empty: { [STACKED]: { display: 'none' } },
 });
 
@@ -71,7 +62,7 @@ export function MoveTableRow(props: { move: MoveRow; reader: Reader; isPointedAt
   }, [isPointedAt]);
   return (
     <tr ref={row} role="row" tabIndex={-1} className={styles.row}>
-      <th role="rowheader" scope="row" className={mergeClasses(styles.cell, styles.activity)}>
+      <th role="rowheader" scope="row" className={mergeClasses(styles.cell, styles.whole)}>
         <Activity move={move} reader={reader} />
       </th>
       <Cell column="took">
@@ -83,7 +74,7 @@ export function MoveTableRow(props: { move: MoveRow; reader: Reader; isPointedAt
       <Cell column="shows" isEmpty={move.prompt.state !== 'answered'}>
         <CalendarShows prompt={move.prompt} />
       </Cell>
-      <Cell column="actions" isEmpty={move.bookAgain === null} hasNoLabel>
+      <Cell column="actions" isEmpty={move.bookAgain === null} isWhole>
         {move.bookAgain === null ? null : <BookAgain link={move.bookAgain} title={move.title} />}
       </Cell>
     </tr>
@@ -93,14 +84,22 @@ export function MoveTableRow(props: { move: MoveRow; reader: Reader; isPointedAt
 function Cell(props: {
   column: 'took' | 'answer' | 'shows' | 'actions';
   isEmpty?: boolean;
-  hasNoLabel?: boolean;
+  /** Takes a line of its own and needs no name there. */
+  isWhole?: boolean;
   children: ReactNode;
 }) {
   const styles = useStyles();
   const { t } = useTranslation();
   return (
-    <td role="cell" className={mergeClasses(styles.cell, props.isEmpty === true && styles.empty)}>
-      {props.hasNoLabel === true ? null : (
+    <td
+      role="cell"
+      className={mergeClasses(
+        styles.cell,
+        props.isWhole === true && styles.whole,
+        props.isEmpty === true && styles.empty,
+      )}
+    >
+      {props.isWhole === true ? null : (
         // The column's header says it to readers already.
         <span aria-hidden className={styles.label}>
           {t(`moved.${props.column}`)}
@@ -119,7 +118,6 @@ function Activity({ move, reader }: { move: MoveRow; reader: Reader }) {
       <p className={styles.main}>{move.title === '' ? t('moved.noTitle') : move.title}</p>
       <p className={styles.plain}>{timeWords(move, reader)}</p>
       <p className={styles.note}>{kindWords(move, reader)}</p>
-      {move.openUntil === null ? null : <p className={styles.note}>{openWords(move.openUntil, reader)}</p>}
     </>
   );
 }

@@ -62,10 +62,16 @@ export function timeWords(move: MoveRow, { moments, t }: Reader): string {
   return t('moved.time.moved', { from, to: moments.moment(Date.parse(move.newStart)) });
 }
 
-/** `Senarelagd 3 arbetsdagar, 1,5 h`. */
-export function kindWords(move: MoveRow, { language, t }: Reader): string {
-  const hours = Math.round((10 * (Date.parse(move.oldEnd) - Date.parse(move.oldStart))) / HOUR) / 10;
-  return `${kindName(move, t)}, ${formatHours(hours, language)}`;
+/** `Senarelagd 3 arbetsdagar, 1,5 h`; of what is gone the line above says it, and here stands how long it is open. */
+export function kindWords(move: MoveRow, { language, t, moments }: Reader): string {
+  const hours = formatHours(hoursOf(move), language);
+  if (move.openUntil !== null)
+    return t('moved.open', { date: moments.day(Date.parse(move.openUntil)), hours });
+  return move.newStart === null ? hours : `${kindName(move, t)}, ${hours}`;
+}
+
+function hoursOf({ oldStart, oldEnd }: MoveRow): number {
+  return Math.round((10 * (Date.parse(oldEnd) - Date.parse(oldStart))) / HOUR) / 10;
 }
 
 function kindName({ kind, workingDays, direction }: MoveRow, t: Translate): string {
@@ -83,8 +89,6 @@ function kindName({ kind, workingDays, direction }: MoveRow, t: Translate): stri
     case 'settling':
     case 'shifted':
     case 'shortened':
-    case 'cancelled':
-    case 'declined':
     case 'series-ended':
     case 'series-thinned':
     case 'series-rescheduled':
@@ -93,10 +97,6 @@ function kindName({ kind, workingDays, direction }: MoveRow, t: Translate): stri
     default:
       return t('moved.kinds.other');
   }
-}
-
-export function openWords(openUntil: string, { moments, t }: Reader): string {
-  return t('moved.open', { date: moments.day(Date.parse(openUntil)) });
 }
 
 /** What took the slot, and who put it there; else what it was later used for, which is no cause. */

@@ -1,4 +1,4 @@
-import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { MoveRow } from '../../shared/contract/moves.ts';
 import type { Reader } from './move-words.ts';
@@ -29,11 +29,12 @@ const useStyles = makeStyles({
       clipPath: 'inset(50%)',
     },
   },
-  activity: { width: '27%' },
-  took: { width: '22%' },
+  activity: { width: '26%' },
+  took: { width: '21%' },
   answer: { width: '18%' },
-  shows: { width: '22%' },
-  actions: { width: '11%' },
+  shows: {},
+  // As wide as its button in the longer language.
+  actions: { width: '144px' },
 });
 
 /** The list is a table in itself. Under 960 px each row is a block; the roles keep it a table for readers. */
@@ -45,7 +46,12 @@ export function MovesTable(props: { moves: readonly MoveRow[]; reader: Reader; p
       <thead role="rowgroup" className={styles.heads}>
         <tr role="row">
           {(['activity', 'took', 'answer', 'shows', 'actions'] as const).map((column) => (
-            <th key={column} role="columnheader" scope="col" className={`${styles.head} ${styles[column]}`}>
+            <th
+              key={column}
+              role="columnheader"
+              scope="col"
+              className={mergeClasses(styles.head, styles[column])}
+            >
               {t(`moved.${column}`)}
             </th>
           ))}

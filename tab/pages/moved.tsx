@@ -29,7 +29,9 @@ const useStyles = makeStyles({
 /** *What moved*: the reader's own moves of selling time, with what took it, the answer and what the calendar shows. */
 export default function MovedPage({ subPage }: { subPage: string | null }) {
   const query = useMoves();
-  if (query.data !== undefined) return <MovesPage moves={query.data} pointedAt={subPage} />;
+  // A host without a sub-page may say so with nothing between the quotes.
+  const pointedAt = subPage === '' ? null : subPage;
+  if (query.data !== undefined) return <MovesPage moves={query.data} pointedAt={pointedAt} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
   return <MovedSkeleton />;
 }
