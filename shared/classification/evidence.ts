@@ -110,6 +110,7 @@ function addRoomFacts(room: Room, context: ClassificationContext, add: AddFact):
   if (room.organizer === 'colleague') add('organized-by-colleague');
   if (room.outsiders === 0) return;
   if (room.outsiders >= 4) add('outsiders-many');
+  else if (room.outsiders >= 2) add('outsiders-several');
   if (room.outsideDomains.length >= 2) add('domains-many');
   if (room.onlyFreeMail) add('free-mail');
   if (room.organizer === 'booking-page') add('booking-page');

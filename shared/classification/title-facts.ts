@@ -11,6 +11,7 @@ const PARTIES =
   /^\p{Lu}[\p{L}.'-]*(?:\s\p{Lu}[\p{L}.'-]*){0,3}\s?(?:<>|<->|\/\/|\/|\||×|\bx\b|\+|&|\band\b|\boch\b|\bog\b|\bja\b|\bund\b)\s?\p{Lu}/u;
 const ROUTE = /(?:^|[\s(])[A-ZÅÄÖÆØ]{3}\s?(?:-|–|—|>|→|\/)\s?[A-ZÅÄÖÆØ]{3}(?:$|[\s),])/;
 const PLACE = CONCEPTS.indexOf('place');
+const PERSON = CONCEPTS.indexOf('person');
 const SEPARATOR = /^\s?[:–—|,(]|^\s-|^\s?\/\//;
 
 export function namesCompany(title: string): boolean {
@@ -60,12 +61,17 @@ export function countUnknownNames(folded: FoldedText, hits: readonly ConceptHit[
     const length = words[place]?.length ?? 0;
     const to = from + length;
     if (length >= 3 && isCapital(source, starts[place] ?? 0) && !isCovered(hits, from, to)) {
-      if (place > 0) count++;
+      if (place > 0) count += followsFirstName(hits, from) ? 0 : 1;
       else first = clock || SEPARATOR.test(source.slice(ends[place])) ? 2 : 1;
     }
     from = to + 1;
   }
   return count > 0 || first === 2 ? count + Math.min(first, 1) : 0;
+}
+
+/** The word after a first name is a surname: it names no company. */
+function followsFirstName(hits: readonly ConceptHit[], from: number): boolean {
+  return hits.some((hit) => hit.concept === PERSON && hit.end === from - 1);
 }
 
 function isCapital(source: string, at: number): boolean {

@@ -66,8 +66,9 @@ class Loading implements LoadedFiles {
             this.say('file-too-large', `${name}/${entry.name}`, MOST_FILE_BYTES);
             return false;
           }
+          if (!this.hasRoom(expected + entry.originalSize)) return false;
           expected += entry.originalSize;
-          return this.hasRoom(expected);
+          return true;
         },
       });
       for (const [entry, bytes] of Object.entries(unpacked)) this.take({ name: `${name}/${entry}`, bytes });
@@ -78,16 +79,18 @@ class Loading implements LoadedFiles {
   }
 
   private take(file: CalendarFile): void {
-    if (!this.hasRoom(file.bytes.length)) return;
     this.bytes += file.bytes.length;
     this.files.push(file);
   }
 
+  /** Whether one more file of so many bytes may be taken; says once that none may. */
   private hasRoom(bytes: number): boolean {
     if (this.isFull) return false;
-    this.isFull = this.files.length >= MOST_FILES || this.bytes + bytes > MOST_BYTES;
-    if (this.isFull) this.say('files-too-many', '', MOST_FILES);
-    return !this.isFull;
+    if (this.files.length >= MOST_FILES) this.say('files-too-many', '', MOST_FILES);
+    else if (this.bytes + bytes > MOST_BYTES) this.say('bytes-too-many', '', MOST_BYTES);
+    else return true;
+    this.isFull = true;
+    return false;
   }
 
   private say(code: ProblemCode, file: string, bound?: number): void {
