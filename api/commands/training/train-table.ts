@@ -1,5 +1,5 @@
 import { ACTIVITY_TYPES } from '../../../shared/classification/classification.ts';
-import { collectEvidence, FEATURES } from '../../../shared/classification/evidence.ts';
+import { collectEvidence, FEATURES, type Evidence } from '../../../shared/classification/evidence.ts';
 import {
   ACTIVITIES,
   ANSWERS,
@@ -9,6 +9,7 @@ import {
 import { ROOM_KINDS, type RoomKind } from '../../../shared/classification/room.ts';
 import { detectStateFilter } from '../../../shared/classification/state-filters.ts';
 import { fitWeights, type Example } from './fit-points.ts';
+import { forgetWords } from './forget-words.ts';
 import type { LabelledEvent } from './labelled-events.ts';
 import { listPriors } from './read-prior.ts';
 
@@ -32,6 +33,7 @@ const KIN: Readonly<Record<RoomKind, number>> = {
 };
 const FIRMNESS = { classes: 1.5, activities: 2.5 };
 const ROUNDS = 250;
+const FORGETFUL_SHARE = 0.5;
 const priors = listPriors();
 
 type Rooms = PointTable['rooms'];
@@ -91,11 +93,19 @@ function trainActivities(sets: readonly TrainingSet[]): number[][] {
   return rows;
 }
 
+/** Each event twice: with all its words, and with some forgotten, at half the weight. */
 function examplesOf(sets: readonly TrainingSet[], answerOf: (event: LabelledEvent) => number): Example[] {
   return sets.flatMap((set) =>
     set.events
       .filter((event) => event.answerable && detectStateFilter(event.event) === null)
-      .map((event) => ({ features: featuresOf(event), answer: answerOf(event), weight: set.weight })),
+      .flatMap((event) => {
+        const evidence = collectEvidence(event.event, event.context);
+        const answer = answerOf(event);
+        const full = { features: featuresOf(evidence), answer, weight: set.weight };
+        const partial = forgetWords(evidence, event.id);
+        if (partial === evidence) return [full];
+        return [full, { features: featuresOf(partial), answer, weight: set.weight * FORGETFUL_SHARE }];
+      }),
   );
 }
 
@@ -108,8 +118,7 @@ function takesPart(room: RoomKind, feature: string): boolean {
   );
 }
 
-function featuresOf({ event, context }: LabelledEvent): number[] {
-  const evidence = collectEvidence(event, context);
+function featuresOf(evidence: Evidence): number[] {
   const offset = ROOM_KINDS.indexOf(evidence.room.kind) * FEATURES.length;
   const taking = evidence.features.filter((feature) =>
     takesPart(evidence.room.kind, FEATURES[feature] ?? ''),

@@ -1,15 +1,14 @@
 import type { Classification } from '../../../shared/classification/classification.ts';
 import { classifyByState, weighEvidence } from '../../../shared/classification/classify.ts';
-import { collectEvidence, FACT_COUNT, type Evidence } from '../../../shared/classification/evidence.ts';
+import { collectEvidence } from '../../../shared/classification/evidence.ts';
 import { POINTS, readyPoints, type PointTable } from '../../../shared/classification/points.ts';
 import { detectStateFilter } from '../../../shared/classification/state-filters.ts';
 import type { Trial } from './calibrate.ts';
+import { forgetWords } from './forget-words.ts';
 import type { LabelledEvent } from './labelled-events.ts';
 import { trainTable, type TrainingSet } from './train-table.ts';
 
 const FOLDS = 5;
-/** Of the words found, one in so many is made unknown in a second trial, as other people's words would be. */
-const FORGOTTEN = 4;
 const RAW: Omit<PointTable, 'rooms'> = {
   calibration: [
     [0, 0],
@@ -71,20 +70,4 @@ function partsOf(events: readonly LabelledEvent[]): LabelledEvent[][] {
   if (tenants.size > 1) return [...tenants.values()];
   const folds = Map.groupBy(events.entries(), ([at]) => at % FOLDS);
   return [...folds.values()].map((fold) => fold.map(([, event]) => event));
-}
-
-/** Which words are forgotten depends on the event's id alone, so that every run forgets the same. */
-function forgetWords(evidence: Evidence, id: string): Evidence {
-  const features = evidence.features.filter(
-    (feature) => feature < FACT_COUNT || scatter(`${id} ${feature}`) % FORGOTTEN !== 0,
-  );
-  const saysSomething = evidence.saysSomething && features.some((feature) => feature >= FACT_COUNT);
-  return { ...evidence, features, saysSomething };
-}
-
-/** Fowler–Noll–Vo 1a. */
-function scatter(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
-  return hash;
 }
