@@ -1,5 +1,10 @@
 import type { CalendarEvent } from '../calendar/event.ts';
-import { MOST_EVENTS, MOST_FILE_BYTES, MOST_PROBLEMS_OF_A_KIND } from '../calendar/ics/bounds.ts';
+import {
+  MOST_EVENTS,
+  MOST_EVENTS_OF_DAY,
+  MOST_FILE_BYTES,
+  MOST_PROBLEMS_OF_A_KIND,
+} from '../calendar/ics/bounds.ts';
 import { aboutEvent, expandEvents } from '../calendar/ics/expand-events.ts';
 import type { IcsCalendar, IcsEvent } from '../calendar/ics/ics-calendar.ts';
 import { parseIcs } from '../calendar/ics/parse-ics.ts';
@@ -17,6 +22,7 @@ import { toCalendarEvent } from '../calendar/ics/to-calendar-event.ts';
 import type { TimeZone } from '../calendar/time.ts';
 import { defaultWorkingHours, type WorkingHours } from '../calendar/working-hours.ts';
 import { formatOf, type CalendarFile } from './calendar-file.ts';
+import { withoutCrowds } from './crowded-days.ts';
 import { hintsOf, parseGraphFile, readGraphRows, type GraphRow } from './graph-rows.ts';
 import { findOwner, findTimeZone, namesAnybody } from './whose-calendar.ts';
 
@@ -191,7 +197,12 @@ function placeEvents(
   const occurrences = expandEvents(series, context, report);
   const events = occurrences.map((occurrence) => toCalendarEvent(occurrence, { address: owner, timeZone }));
   const within = rows.filter(({ start, end }) => start < window.to && end >= window.from);
-  return { events: [...events, ...within].toSorted(compareEvents), window };
+  const all = withoutCrowds([...events, ...within].toSorted(compareEvents), window);
+  if (all.date !== null) {
+    const values = { bound: String(MOST_EVENTS_OF_DAY), count: String(all.dropped), date: all.date };
+    report({ ...aboutCalendar('day-crowded'), values });
+  }
+  return { events: all.events, window };
 }
 
 /** The order in which a calendar is read, whatever the order of the file. */

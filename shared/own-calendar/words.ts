@@ -31,7 +31,11 @@ const REASONS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 };
 /** Bounds that the code has in bytes. */
 const MEGABYTE = 1024 * 1024;
-const IN_MEGABYTES: ReadonlySet<CalendarProblem['code']> = new Set(['file-too-large', 'line-too-long']);
+const IN_MEGABYTES: ReadonlySet<CalendarProblem['code']> = new Set([
+  'file-too-large',
+  'bytes-too-many',
+  'line-too-long',
+]);
 const MOST_REASONS = 2;
 
 export function ownWords(language: Language): OwnWords {
@@ -43,7 +47,8 @@ export function ownWords(language: Language): OwnWords {
     const { code, values } = problem;
     switch (code) {
       case 'series-endless':
-        return counted('problem.series-endless', Number(values['count'] ?? 1), values);
+      case 'outside-span':
+        return counted(`problem.${code}`, Number(values['count'] ?? 1), values);
       case 'more-of-a-kind':
         return text('problem.more-of-a-kind', {
           ...values,

@@ -23,5 +23,7 @@ export const MOST_OCCURRENCES = 100_000;
 export const MOST_STEPS_OF_SERIES = 200_000;
 /** The same for all series together. */
 export const MOST_STEPS = 5_000_000;
+/** Events that stand on one day. Who shares out a day among more of them has no calendar but a collision. */
+export const MOST_EVENTS_OF_DAY = 300;
 /** Problems of one kind that are listed for a file; the rest are counted. */
-export const MOST_PROBLEMS_OF_A_KIND = 20;
+export const MOST_PROBLEMS_OF_A_KIND = 10;

@@ -63,8 +63,9 @@ export function* readComponents(
     last = line.number;
     read += 1;
     if (read % LINES_BETWEEN === 0 && !onProgress(offsetIn(bytes, line))) {
-      // What follows is not missing, it is not read.
-      while (open.length > 0) yield* close(open);
+      // The calendar is what its events need; one that was read by half is none.
+      open.splice(1);
+      yield* close(open);
       return;
     }
     const name = nameOfLine(line);

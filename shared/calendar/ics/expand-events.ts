@@ -20,42 +20,73 @@ export interface ExpansionContext {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Every occurrence that lies in the window, of all series and single events; what was cut is reported. */
+/**
+ * Every occurrence that lies in the window, of all series and single events; what was cut is reported. Single events come
+ * first, so that no rule, however it runs, takes their room.
+ */
 export function expandEvents(
   series: readonly Series[],
   context: ExpansionContext,
   report: Report,
 ): readonly Occurrence[] {
+  const tally: Tally = { occurrences: [], endless: [], outside: 0, unread: 0, steps: { steps: MOST_STEPS } };
   const reach = reachOf(series, context);
-  const steps = { steps: MOST_STEPS };
-  const occurrences: Occurrence[] = [];
-  const endless: PlacedEvent[] = [];
-  let outside = 0;
-  let dropped = 0;
-  for (const [index, each] of series.entries()) {
+  for (const [index, each] of [...series.filter(isLone), ...series.filter(isRun)].entries()) {
     for (const { event, placement } of placedEvents(each)) {
       if (placement.isInverted) report(aboutEvent('end-before-start', event));
     }
-    const window = reach(each.master?.event.calendar);
-    const expansion = expandSeries(each, context.zones, { window, steps, isLate: context.deadline.isLate });
-    if (expansion.isEndless && each.master !== null && window === context.window) endless.push(each.master);
-    if (expansion.cut !== null && each.master !== null) {
-      report(cutProblem(expansion.cut, each.master.event, context.deadline));
-    }
-    // Single events and changes were exported because they lie in the calendar's stretch; only series reach beyond it.
-    const reached = expansion.isEndless ? { ...window, to: window.endlessTo } : window;
-    const within = expansion.occurrences.filter((occurrence) =>
-      isWithin(occurrence, occurrence.type === 'occurrence' ? reached : context.window),
-    );
-    const isLone = each.master === null || !isRecurring(each.master.event);
-    if (isLone) outside += expansion.occurrences.length - within.length;
-    const room = MOST_OCCURRENCES - occurrences.length;
-    occurrences.push(...within.slice(0, room));
-    dropped += Math.max(0, within.length - room);
+    if (hasRoom(tally)) takeSeries(each, reach(each.master?.event.calendar), context, tally, report);
+    else tally.unread += 1;
     context.onProgress(index + 1, series.length);
   }
-  reportWhole({ outside, dropped, endless }, context, report);
-  return occurrences;
+  reportWhole(tally, context, report);
+  return tally.occurrences.slice(0, MOST_OCCURRENCES);
+}
+
+interface Tally {
+  readonly occurrences: Occurrence[];
+  readonly endless: PlacedEvent[];
+  /** Single events outside of the window. */
+  outside: number;
+  /** Series and events for which nothing was left. */
+  unread: number;
+  readonly steps: { steps: number };
+}
+
+function isRun({ master }: Series): boolean {
+  return master !== null && isRecurring(master.event);
+}
+
+function isLone(series: Series): boolean {
+  return !isRun(series);
+}
+
+function hasRoom({ occurrences, steps }: Tally): boolean {
+  return occurrences.length < MOST_OCCURRENCES && steps.steps > 0;
+}
+
+function takeSeries(
+  series: Series,
+  window: ReadingWindow,
+  context: ExpansionContext,
+  tally: Tally,
+  report: Report,
+): void {
+  const { deadline, zones } = context;
+  const limits = { window, steps: tally.steps, isLate: deadline.isLate };
+  const { occurrences, isEndless, cut } = expandSeries(series, zones, limits);
+  if (series.master !== null) {
+    if (isEndless && window === context.window) tally.endless.push(series.master);
+    if (cut === 'all-steps') tally.unread += 1;
+    else if (cut !== null) report(cutProblem(cut, series.master.event, deadline));
+  }
+  // Single events and changes were exported because they lie in the calendar's stretch; only series reach beyond it.
+  const reached = isEndless ? { ...window, to: window.endlessTo } : window;
+  const within = occurrences.filter((occurrence) =>
+    isWithin(occurrence, occurrence.type === 'occurrence' ? reached : context.window),
+  );
+  if (isLone(series)) tally.outside += occurrences.length - within.length;
+  for (const occurrence of within) tally.occurrences.push(occurrence);
 }
 
 /**
@@ -113,14 +144,8 @@ function isWithin({ times }: Occurrence, window: ReadingWindow): boolean {
   return times.start < window.to && Math.max(times.end, times.start + 1) > window.from;
 }
 
-interface Whole {
-  readonly outside: number;
-  readonly dropped: number;
-  readonly endless: readonly PlacedEvent[];
-}
-
 function reportWhole(
-  { outside, dropped, endless }: Whole,
+  { outside, unread, endless }: Tally,
   { window, timeZone }: ExpansionContext,
   report: Report,
 ): void {
@@ -136,13 +161,13 @@ function reportWhole(
     const values = { count: String(outside), from: date(window.from), to: date(window.to) };
     report({ ...aboutAll('outside-span'), values });
   }
-  if (dropped > 0) {
-    const values = { count: String(dropped), bound: String(MOST_OCCURRENCES) };
-    report({ ...aboutAll('occurrences-cut'), values });
+  if (unread > 0) {
+    const values = { count: String(unread), bound: String(MOST_OCCURRENCES), steps: String(MOST_STEPS) };
+    report({ ...aboutAll('series-unread'), values });
   }
 }
 
-function cutProblem(cut: Cut, event: IcsEvent, { seconds }: Deadline): CalendarProblem {
+function cutProblem(cut: Exclude<Cut, 'all-steps'>, event: IcsEvent, { seconds }: Deadline): CalendarProblem {
   switch (cut) {
     case 'occurrences':
       return { ...aboutEvent('series-cut', event), values: { bound: String(MOST_OCCURRENCES_OF_SERIES) } };

@@ -16,8 +16,8 @@ const KNOWN = {
   to: dayOfCivil(2101, 1, 1) * DAY_SECONDS,
 } as const;
 /** Two changes a year and as much again. A zone that needs more is none. */
-const MOST_CHANGES = 1_000;
-const MOST_STEPS = 20_000;
+const MOST_CHANGES = 600;
+const MOST_STEPS = 6_000;
 
 interface Change {
   /** Seconds since 1970-01-01T00:00Z. */
