@@ -36,7 +36,13 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
-  use: { baseURL: ORIGIN, launchOptions: LAUNCH, locale: 'sv-SE', timezoneId: 'Europe/Stockholm' },
+  use: {
+    baseURL: ORIGIN,
+    actionTimeout: 15_000,
+    launchOptions: LAUNCH,
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+  },
   webServer: {
     command: 'node api/main.ts start',
     url: `${ORIGIN}/readyz`,

@@ -1,0 +1,118 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectNoAxeViolations, openTab } from './teams-tab.ts';
+
+/** The clock runs sixty times as fast while the page is open: ten minutes of settling are ten seconds. */
+const UNTIL_ASKED = 60_000;
+
+interface Person {
+  readonly key: string;
+  readonly name: string;
+}
+
+test('a rep drags a demo to next week, is asked one question, and only they see move and answer', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const before = await timeOf(page, 'manager');
+
+  await page.setViewportSize({ width: 1440, height: 1200 });
+  await page.route('**/res.cdn.office.net/**', (route) => route.abort());
+  await page.goto('/sandbox/');
+  const rep = await becomeRep(page, 'maja');
+  await drag(page, /^Demo Havsnäs Hamn$/, { days: 2, quarters: 4 });
+
+  await test.step('the card arrives, without evidence and with who sees the answer', async () => {
+    await expect(page.getByRole('heading', { name: 'Demo Havsnäs Hamn flyttades' })).toBeVisible({
+      timeout: UNTIL_ASKED,
+    });
+    await expect(page.getByText('Bara du ser svaret.', { exact: false })).toBeVisible();
+    await expect(page.getByText('Din median', { exact: false })).toHaveCount(0);
+    await expectNoAxeViolations(page);
+  });
+
+  await test.step('one tap answers, and the card changes', async () => {
+    await page.getByRole('button', { name: 'Mycket internt' }).click();
+    await expect(page.getByRole('heading', { name: 'Tack. Ditt svar: Mycket internt' })).toBeVisible();
+    await expect(
+      page.getByText(/Synligt i kalendern|Inte synligt i kalendern|Går inte att säga/).first(),
+    ).toBeVisible();
+  });
+
+  await test.step('a second drag the same day is not asked, and the page says why', async () => {
+    await drag(page, /^Avtalsmöte /, { days: 3, quarters: 0 });
+    await expect(page.getByText(/en om dagen|en fråga i dag|en åt gången/i).first()).toBeVisible({
+      timeout: UNTIL_ASKED,
+    });
+  });
+
+  await test.step('its question comes the next day, in a free moment', async () => {
+    await page.getByRole('button', { name: 'Nästa dag' }).click();
+    await expect(page.getByText(/^tors? 26 nov/i).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Nästa lucka' }).click();
+    await expect(page.getByRole('heading', { name: /^Avtalsmöte .* flyttades$/ })).toBeVisible({
+      timeout: UNTIL_ASKED,
+    });
+  });
+
+  await test.step('What moved shows the move with the answer and what the calendar shows', async () => {
+    const tab = await openTab(page, { as: rep.key, page: 'moved' });
+    await expect(tab.getByRole('heading', { level: 1 })).toHaveText(
+      /^Två säljande aktiviteter flyttades de senaste fyra veckorna$/,
+    );
+    await expect(tab.getByText('Demo Havsnäs Hamn').first()).toBeVisible();
+    await expect(tab.getByText('Mycket internt').first()).toBeVisible();
+    await expectNoAxeViolations(page);
+  });
+
+  await test.step('for the manager nothing has changed, and no role gets a row of it', async () => {
+    expect(await timeOf(page, 'manager')).toEqual(before);
+    for (const role of ['manager', 'director', 'admin', 'oskar'])
+      expect(JSON.stringify(await read(page, role, '/api/moves'))).not.toContain('Havsnäs');
+  });
+});
+
+/** The sandbox’s own list of who is who; the page speaks of them by name. */
+async function becomeRep(page: Page, key: string): Promise<Person> {
+  const response = await page.request.get('/sandbox/api/people');
+  const { people }: { people: Person[] } = await response.json();
+  const person = people.find((candidate) => candidate.key === key);
+  if (!person) throw new Error(`Nobody is called ${key}.`);
+  await expect(page.getByRole('heading', { name: `Kalender för ${person.name}` })).toBeVisible();
+  return person;
+}
+
+/** By mouse, as people do: so many columns to the right, and so many quarters of an hour down. */
+async function drag(page: Page, title: RegExp, by: { days: number; quarters: number }): Promise<void> {
+  const event = page.getByText(title).first();
+  await event.scrollIntoViewIfNeeded();
+  const box = await event.boundingBox();
+  if (!box) throw new Error(`${title.source} is not to be seen.`);
+  const [x, y] = [box.x + box.width / 2, box.y + Math.min(12, box.height / 2)];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y + 5, { steps: 4 });
+  await page.mouse.move(x + by.days * (await dayWidth(page)), y + by.quarters * 12, { steps: 12 });
+  await page.mouse.up();
+}
+
+/** From one day’s heading to the next. */
+async function dayWidth(page: Page): Promise<number> {
+  const headings = page.getByRole('columnheader');
+  const [first, second] = [await headings.nth(1).boundingBox(), await headings.nth(2).boundingBox()];
+  if (!first || !second) throw new Error('The calendar shows no days.');
+  return second.x - first.x;
+}
+
+async function timeOf(page: Page, as: string): Promise<unknown> {
+  const me = await read(page, as, '/api/me');
+  const [team] = (me as { manages: { id: string }[] }).manages;
+  return read(page, as, `/api/teams/${team?.id}/time`);
+}
+
+async function read(page: Page, as: string, path: string): Promise<unknown> {
+  const issued = await page.request.post('/sandbox/api/token', { data: { as } });
+  const { token }: { token: string } = await issued.json();
+  const response = await page.request.get(path, { headers: { authorization: `Bearer ${token}` } });
+  expect([200, 403]).toContain(response.status());
+  return response.json();
+}
