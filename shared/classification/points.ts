@@ -51,6 +51,8 @@ export function readyPoints(rooms: PointTable['rooms']): ReadyPoints {
   return { ...NO_POINTS, ...Object.fromEntries(pairs) };
 }
 
+/** How many times stronger. */
+const AGAINST = 1.6;
 const NO_POINTS: ReadyPoints = {
   alone: [],
   colleagues: [],
@@ -67,8 +69,7 @@ export const READY_POINTS = readyPoints(POINTS.rooms);
 function readyRow(row: PointRow | undefined): ReadyRow | undefined {
   if (!row) return undefined;
   const mean = row.classes.reduce((sum, worth) => sum + worth, 0) / row.classes.length;
-  const moved = row.classes.map((worth) => Math.abs(worth - mean));
-  const most = moved.indexOf(Math.max(...moved));
+  const most = strongest(row.classes.map((worth) => worth - mean));
   const activities = ANSWERS.map((answer) => {
     const worths = ACTIVITY_TYPES[answer].map((name) => row.activities[name] ?? 0);
     return worths.some((worth) => worth !== 0) ? worths : null;
@@ -79,4 +80,11 @@ function readyRow(row: PointRow | undefined): ReadyRow | undefined {
     speaksFor: ANSWERS[most] ?? 'internal',
     weight: Math.round((row.classes[most] ?? 0) - mean),
   };
+}
+
+/** What a row is for says more to a reader than what it is against, unless that is far the stronger. */
+function strongest(over: readonly number[]): number {
+  const least = over.indexOf(Math.min(...over));
+  const most = over.indexOf(Math.max(...over));
+  return -(over[least] ?? 0) > AGAINST * (over[most] ?? 0) ? least : most;
 }

@@ -16,7 +16,7 @@ export interface StateFilter {
 }
 
 const CANCELLED =
-  /^\s*(?:inst[äa]ll[td]|instald|avlyst|aflyst|avlysning|aflysning|peruttu|peruutettu|peruutus|abgesagt|absage|storniert|abgesagte?r?|cancell?ed|cancellation)\s*(?::|-|–|—|\.|!|$)/i;
+  /^\s*(?:inst[äa]ll(?:t|d|da)|avlyst|aflyst|avlysning|aflysning|peruttu|peruutettu|peruutus|abgesagt|absage|storniert|annull?eret|annullert|annulliert|annulerad|kansellert|cancell?ed|cancellation)\s*(?::|-|–|—|\.|!|$)/i;
 
 /**
  * The first state that takes an event out of working time, or null. Order: cancelled, declined, private, out of

@@ -55,7 +55,7 @@ const STATEMENT =
   /^(?<class>selling|supporting|internal|ignored)(?:\/(?<activity>[a-z_]+))?(?: (?<worth>-?[\d.]+))?(?: (?<within>-?[\d.]+))?$/;
 
 /** The reviewed starting point of one feature in one room, as its lexicon or fact file states it. */
-export function readPrior(feature: string, room: RoomKind): Row {
+function readPrior(feature: string, room: RoomKind): Row {
   const speaks = feature.startsWith('word.')
     ? CONCEPT_SOURCES[feature.slice(5)]?.speaks
     : FACT_SOURCES[feature];

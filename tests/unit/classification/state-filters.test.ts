@@ -26,6 +26,8 @@ const ROWS: readonly Row[] = [
   ['Avlyst:', { title: 'Avlyst: Ringeøkt' }, 'state.cancelled', 'cancelled'],
   ['Aflyst:', { title: 'Aflyst: Kundemøde' }, 'state.cancelled', 'cancelled'],
   ['Peruttu:', { title: 'Peruttu: Esittely' }, 'state.cancelled', 'cancelled'],
+  ['Annulleret:', { title: 'Annulleret: Kundemøde' }, 'state.cancelled', 'cancelled'],
+  ['Peruutettu:', { title: 'Peruutettu: Esittely' }, 'state.cancelled', 'cancelled'],
   ['Abgesagt:', { title: 'Abgesagt: Vorführung' }, 'state.cancelled', 'cancelled'],
   ['a reply to a cancelled one', { title: 'SV: Inställt: Demo' }, 'state.cancelled', 'cancelled'],
   ['capitals', { title: 'INSTÄLLT: Demo' }, 'state.cancelled', 'cancelled'],
