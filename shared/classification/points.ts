@@ -52,7 +52,7 @@ export function readyPoints(rooms: PointTable['rooms']): ReadyPoints {
 }
 
 /** How many times stronger. */
-const AGAINST = 1.6;
+const AGAINST = 3;
 const NO_POINTS: ReadyPoints = {
   alone: [],
   colleagues: [],
