@@ -24,8 +24,16 @@ const forecast = classified(
 );
 
 it.each([
-  { what: 'all stands', now: [calls, demo], figures: { planned: 180, kept: 180, lost: 0, added: 0, activities: 2 } },
-  { what: 'one is gone', now: [demo], figures: { planned: 180, kept: 60, lost: 120, added: 0, activities: 2 } },
+  {
+    what: 'all stands',
+    now: [calls, demo],
+    figures: { planned: 180, kept: 180, lost: 0, added: 0, activities: 2 },
+  },
+  {
+    what: 'one is gone',
+    now: [demo],
+    figures: { planned: 180, kept: 60, lost: 120, added: 0, activities: 2 },
+  },
   {
     what: 'one moved within the week',
     now: [selling('calls', '2026-11-20 09:00', '2026-11-20 11:00'), demo],
