@@ -13,6 +13,25 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Slow by nature: kills, restarts, weeks of edits. `npm test` runs them, `npm run check` does not.
+      {
+        test: {
+          name: 'resilience',
+          include: ['tests/resilience/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'soak',
+          include: ['tests/soak/**/*.test.ts'],
+          globalSetup: ['tests/fakes/global-postgres.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

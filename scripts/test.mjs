@@ -28,6 +28,7 @@ const installChromium = () => {
 };
 
 run('npm', ['run', 'check']);
+run('npm', ['run', 'resilience']);
 if (!findChromium()) installChromium();
 run('npm', ['run', 'build']);
 run('npm', ['run', 'e2e'], { CHROME_PATH: findChromium() });
