@@ -33,13 +33,14 @@ const hints = z.object({
 
 /** Reads a JSON file of calendar view rows: an array, or the `{"value":[…]}` in which Graph sends it. */
 export function parseGraphFile(file: CalendarFile, room: number, report: Report): readonly GraphRow[] {
-  const say = (code: ProblemCode, values: CalendarProblem['values'] = {}): void =>
-    report({ code, file: file.name, line: null, event: null, values });
+  const say = (code: ProblemCode, values: CalendarProblem['values'] = {}, line: number | null = null): void =>
+    report({ code, file: file.name, line, event: null, values });
+  const text = new TextDecoder().decode(file.bytes);
   let content: unknown;
   try {
-    content = JSON.parse(new TextDecoder().decode(file.bytes));
+    content = JSON.parse(text);
   } catch (error) {
-    say('json-broken', { where: placeOf(error) });
+    say('json-broken', {}, lineOf(error, text));
     return [];
   }
   const rows = rowsOf(content);
@@ -111,10 +112,9 @@ function rowsOf(content: unknown): readonly unknown[] | null {
   return Array.isArray(content.value) ? content.value : null;
 }
 
-/** "line 5 column 3" of an engine's message; the rest of it quotes the file. */
-function placeOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  const [, line] = /\bline (\d+)/.exec(message) ?? [];
-  const [, position] = /\bposition (\d+)/.exec(message) ?? [];
-  return line ?? position ?? '';
+/** The line at which an engine stopped, from 1; it may not say, and then it met the end. */
+function lineOf(error: unknown, text: string): number {
+  const [, position] = /\bposition (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  const read = position === undefined ? text : text.slice(0, Number(position));
+  return read.split('\n').length;
 }

@@ -131,6 +131,8 @@ it('agrees with ical.js wherever ical.js is right', () => {
     fc.property(plainRule, fc.integer({ min: 0, max: 800 }), (text, offset) => {
       const start = START + offset * DAY;
       const { year, month, day } = civilOfDay(Math.floor(start / DAY));
+      // Days that not every month has, roll over into the next with ical.js.
+      fc.pre(day <= 28);
       const first = ICAL.Time.fromData({ year, month, day, hour: 9, minute: 0, second: 0 });
       const iterator = ICAL.Recur.fromString(text).iterator(first);
       const theirs = Array.from({ length: 20 }, () => iterator.next().toString().slice(0, 16));
