@@ -68,7 +68,7 @@ export function App() {
       {/* Portals take over the provider's own class, so the page's stands inside. */}
       <div className={styles.page}>
         <PageHeader choices={choices} strings={strings} onChoose={choose} />
-        <main className={styles.main}>
+        <main className={styles.main} aria-label={strings.title}>
           {clock.failed || people.isError ? (
             <MessageBar intent="error">
               <MessageBarBody>{strings.notReached}</MessageBarBody>

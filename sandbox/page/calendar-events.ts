@@ -1,4 +1,4 @@
-import { MINUTE, type TimeZone } from '../../shared/calendar/time.ts';
+import { MINUTE, type Instant, type TimeZone } from '../../shared/calendar/time.ts';
 import { wallClock } from '../../shared/calendar/time-zone.ts';
 import { isWeekend, timeOf } from './calendar-days.ts';
 import type { PageEvent } from './sandbox-api.ts';
@@ -29,6 +29,16 @@ export function toInput(event: PageEvent, strings: Strings): CalendarInput {
     allDay: event.isAllDay,
     editable: event.isOrganizer && !event.isAllDay && !event.isCancelled,
     className: classOf(event),
+  };
+}
+
+/** Where the sandbox's clock stands, as an event: the widget's own mark follows the computer's pace. */
+export function nowLine(now: Instant) {
+  return {
+    start: new Date(now).toISOString(),
+    end: new Date(now + MINUTE).toISOString(),
+    display: 'background',
+    className: 'now-line',
   };
 }
 

@@ -33,7 +33,13 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   empty: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
-  message: { display: 'grid', gap: '4px', maxWidth: '440px', width: '100%' },
+  message: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: '4px',
+    maxWidth: '440px',
+    width: '100%',
+  },
   own: { alignSelf: 'flex-end', width: 'auto', maxWidth: '80%' },
   from: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
   bubble: {

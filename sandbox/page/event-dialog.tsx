@@ -56,7 +56,7 @@ export function EventDialog(props: { draft: EventDraft; edit: Edit; onClose: () 
       }}
     >
       <DialogSurface className={styles.surface}>
-        <form onSubmit={save}>
+        <form noValidate onSubmit={save}>
           <DialogBody>
             <DialogTitle>
               {draft.moves === null

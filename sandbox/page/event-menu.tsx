@@ -30,6 +30,7 @@ export function EventMenu(props: MenuProps) {
   return (
     <Menu
       open
+      inline
       positioning={{
         target: element,
         position: 'after',

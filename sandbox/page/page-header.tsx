@@ -35,7 +35,7 @@ export function PageHeader(props: {
   const styles = useStyles();
   const { choices, strings, onChoose } = props;
   return (
-    <header className={styles.header}>
+    <header className={styles.header} aria-label={strings.title}>
       <div className={styles.bar}>
         <div className={styles.words}>
           <h1 className={styles.heading}>{strings.title}</h1>

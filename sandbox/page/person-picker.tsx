@@ -1,12 +1,15 @@
-import { Field, Select } from '@fluentui/react-components';
+import { Field, makeStyles, Select } from '@fluentui/react-components';
 import { usePage } from './page-context.ts';
 import type { PagePerson, People } from './sandbox-api.ts';
 
+const useStyles = makeStyles({ field: { minWidth: 0, maxWidth: '100%' } });
+
 /** Anybody in the company, by what they do there. */
 export function PersonPicker({ onChoose }: { onChoose: (key: string) => void }) {
+  const styles = useStyles();
   const { strings, people, person } = usePage();
   return (
-    <Field label={strings.person}>
+    <Field className={styles.field} label={strings.person}>
       <Select value={person.key} onChange={(_event, { value }) => onChoose(value)}>
         {groupsOf(people).map(({ role, teamName, members }) => (
           <optgroup key={`${role}/${teamName}`} label={[strings.groups[role], teamName].join(' ').trim()}>

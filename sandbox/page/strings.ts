@@ -18,8 +18,10 @@ const sv = {
   tryFirst: 'Prova först: dra ett kundmöte till nästa vecka och vänta på frågan i chatten.',
   tryFirstNamed: 'Prova först: dra ”{title}” ({when}) till nästa vecka och vänta på frågan i chatten.',
   tryAnswer: 'Frågan är här. Tryck på ett skäl i chatten.',
+  trySecond:
+    'Prova sedan: flytta ett kundmöte till samma dag. Det frågas inte, och under kalendern står varför. Eller bli {name}: chefens sida är som förut.',
   tryOther: 'Prova först: bli en säljare, till exempel {name}, och dra ett kundmöte till nästa vecka.',
-  becomeRep: 'Bli {name}',
+  become: 'Bli {name}',
   clock: 'Klockan',
   clockRuns: 'Går 60 gånger så fort medan sidan syns.',
   clockStands: 'Står stilla.',
@@ -126,8 +128,10 @@ const en: Strings = {
   tryFirstNamed:
     'Try this first: drag “{title}” ({when}) to next week and wait for the question in the chat.',
   tryAnswer: 'The question is here. Tap a reason in the chat.',
+  trySecond:
+    'Try this next: move one more customer meeting the same day. It is not asked about, and below the calendar stands why. Or become {name}: the manager’s page is as before.',
   tryOther: 'Try this first: become a rep, {name} for example, and drag a customer meeting to next week.',
-  becomeRep: 'Become {name}',
+  become: 'Become {name}',
   clock: 'The clock',
   clockRuns: 'Runs 60 times as fast while this page is in view.',
   clockStands: 'Stands still.',

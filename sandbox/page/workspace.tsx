@@ -13,10 +13,14 @@ const useStyles = makeStyles({
     gap: '16px',
     alignItems: 'start',
     gridTemplateColumns: 'minmax(0, 1fr)',
-    '@media (min-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(400px, 0.44fr)' },
+    '@media (min-width: 1100px)': {
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(400px, 0.44fr)',
+      gridTemplateRows: 'auto 1fr',
+    },
   },
-  column: { display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)' },
+  // Beside the two others where there is room, between them where there is not.
   side: {
+    '@media (min-width: 1100px)': { gridColumnStart: 2, gridRow: '1 / span 2' },
     boxSizing: 'border-box',
     minWidth: 0,
     borderRadius: '8px',
@@ -45,10 +49,7 @@ export function Workspace() {
   };
   return (
     <div className={styles.columns}>
-      <div className={styles.column}>
-        <CalendarPanel draft={draft} onDraft={setDraft} />
-        <MovesPanel onOpen={(subPage) => openTab({ page: 'moved', subPage })} />
-      </div>
+      <CalendarPanel draft={draft} onDraft={setDraft} />
       <div className={styles.side}>
         <TabList
           className={styles.tabs}
@@ -69,6 +70,7 @@ export function Workspace() {
           {side === 'tab' ? <TabPanel place={place} /> : null}
         </div>
       </div>
+      <MovesPanel onOpen={(subPage) => openTab({ page: 'moved', subPage })} />
     </div>
   );
 }
