@@ -37,57 +37,19 @@ const useStyles = makeStyles({
   ways: { ...typographyStyles.body1, display: 'grid', gap: '8px', paddingLeft: '20px', textWrap: 'pretty' },
 });
 
-/** Where a calendar is dropped or chosen. */
+/** Where a calendar is dropped or chosen, and whose it is where it does not say. */
 export function DropPanel(props: {
   words: OwnWords;
   onFiles: (files: readonly File[], me: string | null) => void;
 }) {
   const { text } = props.words;
   const styles = useStyles();
-  const { paint } = useServices();
-  const [isOver, setOver] = useState(false);
   const [address, setAddress] = useState('');
-  const input = useRef<HTMLInputElement>(null);
-  const kindsId = useId();
-  useNoOpening();
   const me = plainAddress(address);
   const isWrong = address.trim() !== '' && me === null;
-  const give = (files: FileList | null) => {
-    if (files !== null && files.length > 0) props.onFiles([...files], me);
-  };
-  const drag = (isInside: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setOver(isInside);
-  };
   return (
     <Panel heading={text('page.drop.heading')}>
-      <div
-        className={mergeClasses(styles.zone, isOver && styles.over)}
-        style={{ borderColor: paint.gap }}
-        onDragOver={drag(true)}
-        onDragLeave={drag(false)}
-        onDrop={(event) => {
-          drag(false)(event);
-          give(event.dataTransfer.files);
-        }}
-      >
-        <p className={styles.text}>{text('page.drop.text')}</p>
-        <Button appearance="primary" aria-describedby={kindsId} onClick={() => input.current?.click()}>
-          {text('page.drop.choose')}
-        </Button>
-        <p id={kindsId} className={styles.kinds}>
-          {text('page.drop.kinds')}
-        </p>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          multiple
-          accept={ACCEPTED}
-          aria-label={text('page.drop.choose')}
-          onChange={({ target }) => give(target.files)}
-        />
-      </div>
+      <DropZone words={props.words} onFiles={(files) => props.onFiles(files, me)} />
       <Field
         className={styles.me}
         label={text('page.drop.me')}
@@ -104,6 +66,68 @@ export function DropPanel(props: {
         />
       </Field>
     </Panel>
+  );
+}
+
+function DropZone({ words, onFiles }: { words: OwnWords; onFiles: (files: readonly File[]) => void }) {
+  const { text } = words;
+  const styles = useStyles();
+  const { paint } = useServices();
+  const [isOver, setOver] = useState(false);
+  const kindsId = useId();
+  useNoOpening();
+  const give = (files: FileList | null) => {
+    if (files !== null && files.length > 0) onFiles([...files]);
+  };
+  const drag = (isInside: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    setOver(isInside);
+  };
+  return (
+    <div
+      className={mergeClasses(styles.zone, isOver && styles.over)}
+      style={{ borderColor: paint.gap }}
+      onDragOver={drag(true)}
+      onDragLeave={drag(false)}
+      onDrop={(event) => {
+        drag(false)(event);
+        give(event.dataTransfer.files);
+      }}
+    >
+      <p className={styles.text}>{text('page.drop.text')}</p>
+      <ChooseButton label={text('page.drop.choose')} describedBy={kindsId} onChoose={give} />
+      <p id={kindsId} className={styles.kinds}>
+        {text('page.drop.kinds')}
+      </p>
+    </div>
+  );
+}
+
+function ChooseButton(props: {
+  label: string;
+  describedBy: string;
+  onChoose: (files: FileList | null) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button
+        appearance="primary"
+        aria-describedby={props.describedBy}
+        onClick={() => input.current?.click()}
+      >
+        {props.label}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept={ACCEPTED}
+        aria-label={props.label}
+        onChange={({ target }) => props.onChoose(target.files)}
+      />
+    </>
   );
 }
 

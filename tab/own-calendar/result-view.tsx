@@ -15,42 +15,26 @@ import { MeetingsPanel, ProblemsPanel } from './list-panels.tsx';
 import { groupRowId, OwnUnsurePanel } from './own-unsure-panel.tsx';
 import type { OwnView } from './protocol.ts';
 
+interface ResultProps {
+  readonly view: OwnView;
+  readonly words: OwnWords;
+  readonly onOpen: (week: IsoWeek) => void;
+  readonly onSettle: (group: string, as: SaidClass | null) => void;
+  readonly onAgain: () => void;
+}
+
 /** A calendar that was read: its answer, a week of it as a picture, what is unsure. */
-export function ResultView(props: {
-  view: OwnView;
-  words: OwnWords;
-  onOpen: (week: IsoWeek) => void;
-  onSettle: (group: string, as: SaidClass | null) => void;
-  onAgain: () => void;
-}) {
+export function ResultView(props: ResultProps) {
   const { view, words } = props;
   const weeks = weeksWords(view, words);
-  const numbers = new Map(
-    view.unsure.flatMap(({ events }, index) => events.map((id) => [id, index + 1] as const)),
-  );
-  const again = useRef<HTMLDivElement>(null);
-  // What was pressed to get here is gone; the keyboard goes on from the top.
-  useEffect(() => again.current?.querySelector('button')?.focus(), []);
-  const focusGroup = (event: string) => {
-    const number = numbers.get(event);
-    if (number !== undefined) document.getElementById(groupRowId(number))?.focus();
-  };
   return (
     <PageFrame
       heading={headingWords(view, words)}
       text={[definitionWords(view, weeks, words), ownerWords(view, words)]}
     >
-      <div ref={again}>
-        <Button onClick={props.onAgain}>
-          {words.text('page.result.again')}
-        </Button>
-      </div>
+      <AgainButton label={words.text('page.result.again')} onPress={props.onAgain} />
       <WeekColumns
-        days={
-          view.week === null ? null : (
-            <DaysPanel week={view.week} numbers={numbers} onPick={focusGroup} onOpen={props.onOpen} />
-          )
-        }
+        days={<Days {...props} />}
         split={
           <>
             {view.week === null ? null : <WeekSplitPanel week={view.week} />}
@@ -66,6 +50,30 @@ export function ResultView(props: {
       />
     </PageFrame>
   );
+}
+
+/** What was pressed to get here is gone; the keyboard goes on from this button. */
+function AgainButton({ label, onPress }: { label: string; onPress: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.querySelector('button')?.focus(), []);
+  return (
+    <div ref={place}>
+      <Button onClick={onPress}>{label}</Button>
+    </div>
+  );
+}
+
+/** The week as strips; an unsure block leads to its row in the list. */
+function Days({ view, onOpen }: Pick<ResultProps, 'view' | 'onOpen'>) {
+  if (view.week === null) return null;
+  const numbers = new Map(
+    view.unsure.flatMap(({ events }, index) => events.map((id) => [id, index + 1] as const)),
+  );
+  const focusGroup = (event: string) => {
+    const number = numbers.get(event);
+    if (number !== undefined) document.getElementById(groupRowId(number))?.focus();
+  };
+  return <DaysPanel week={view.week} numbers={numbers} onPick={focusGroup} onOpen={onOpen} />;
 }
 
 function headingWords({ hours, open: count }: OwnView, words: OwnWords): string {
