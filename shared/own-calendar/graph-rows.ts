@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CalendarEvent } from '../calendar/event.ts';
 import { MOST_EVENTS } from '../calendar/ics/bounds.ts';
+import { withoutUtf16 } from '../calendar/ics/logical-lines.ts';
 import { plainAddress } from '../calendar/ics/person.ts';
 import { toPlainLine } from '../calendar/ics/plain-text.ts';
 import type { CalendarProblem, ProblemCode, Report } from '../calendar/ics/problem.ts';
@@ -35,7 +36,7 @@ const hints = z.object({
 export function parseGraphFile(file: CalendarFile, room: number, report: Report): readonly GraphRow[] {
   const say = (code: ProblemCode, values: CalendarProblem['values'] = {}, line: number | null = null): void =>
     report({ code, file: file.name, line, event: null, values });
-  const text = new TextDecoder().decode(file.bytes);
+  const text = new TextDecoder().decode(withoutUtf16(file.bytes));
   let content: unknown;
   try {
     content = JSON.parse(text);

@@ -80,8 +80,9 @@ export function readOwnCalendar(
   const fromFiles = options.timeZone === null ? findTimeZone(evidence, options.machineTimeZone) : null;
   const timeZone = options.timeZone ?? fromFiles ?? options.machineTimeZone;
   const read = placeEvents(found, owner, timeZone, options, problems.report);
-  if (read.events.length > 0 && owner === null) {
-    problems.report(aboutCalendar(namesAnybody(evidence) ? 'owner-unknown' : 'nobody-named'));
+  if (read.events.length > 0) {
+    if (!namesAnybody(evidence)) problems.report(aboutCalendar('nobody-named'));
+    else if (owner === null) problems.report(aboutCalendar('owner-unknown'));
   }
   return {
     ...read,

@@ -76,7 +76,7 @@ function takeSeries(
   const limits = { window, steps: tally.steps, isLate: deadline.isLate };
   const { occurrences, isEndless, cut } = expandSeries(series, zones, limits);
   if (series.master !== null) {
-    if (isEndless && window === context.window) tally.endless.push(series.master);
+    if (isEndless && window.endlessTo === context.window.endlessTo) tally.endless.push(series.master);
     if (cut === 'all-steps') tally.unread += 1;
     else if (cut !== null) report(cutProblem(cut, series.master.event, deadline));
   }
@@ -125,14 +125,14 @@ function narrowWindow(
     const wall = time.kind === 'date' ? time.day * DAY_SECONDS : time.wall;
     return zones.clockOf(time, calendar).toInstant(wall);
   };
-  const from = instantOf(calendar.from);
-  const to = instantOf(calendar.to);
-  const isStated = (from ?? first) <= last && (to ?? last) > first && (from !== null || to !== null);
-  if (!isStated) return window;
+  const asked = { from: instantOf(calendar.from) ?? -Infinity, to: instantOf(calendar.to) ?? Infinity };
+  const isStretch = asked.from <= last && asked.to > first;
+  const { from, to } = isStretch ? asked : { from: -Infinity, to: Infinity };
+  const lastEnd = instantOf(calendar.lastEnd) ?? Infinity;
   return {
-    from: Math.max(window.from, from ?? window.from),
-    to: Math.min(window.to, to ?? window.to),
-    endlessTo: Math.min(window.to, to ?? window.endlessTo),
+    from: Math.max(window.from, from),
+    to: Math.min(window.to, to),
+    endlessTo: Math.min(window.endlessTo, to, lastEnd > first ? lastEnd : Infinity),
   };
 }
 

@@ -13,9 +13,11 @@ export interface IcsCalendar {
   readonly name: string | null;
   /** Address that Outlook gives of the person whose calendar it is. */
   readonly owner: string | null;
-  /** The stretch that was exported; series reach beyond it, single events do not. */
+  /** The stretch that was asked for; series reach beyond it, single events do not. */
   readonly from: IcsTime | null;
   readonly to: IcsTime | null;
+  /** When the last event of the export ends. */
+  readonly lastEnd: IcsTime | null;
   readonly workingHours: IcsWorkingHours | null;
   readonly zones: ReadonlyMap<string, IcsZone>;
 }

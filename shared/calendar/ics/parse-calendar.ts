@@ -9,7 +9,6 @@ export const CALENDAR_PROPERTIES: ReadonlySet<string> = new Set([
   'X-WR-TIMEZONE',
   'X-WR-CALNAME',
   'X-OWNER',
-  'X-CALSTART',
   'X-CALEND',
   'X-CLIPSTART',
   'X-CLIPEND',
@@ -39,8 +38,9 @@ export function parseCalendar(
     timeZone: textOf('X-WR-TIMEZONE'),
     name: name === null ? null : plainAddress(name),
     owner: ownerLine === undefined ? null : addressOf(ownerLine),
-    from: laterOf(timeOf('X-CLIPSTART'), timeOf('X-CALSTART')),
-    to: earlierOf(timeOf('X-CLIPEND'), timeOf('X-CALEND')),
+    from: timeOf('X-CLIPSTART'),
+    to: timeOf('X-CLIPEND'),
+    lastEnd: timeOf('X-CALEND'),
     workingHours: parseWorkingHours(
       textOf('X-MS-OLK-WKHRSTART'),
       textOf('X-MS-OLK-WKHREND'),
@@ -69,16 +69,4 @@ function parseWorkingHours(
 function clockOf(text: string | null): string | null {
   const [, hour, minute] = /^([01]\d|2[0-3])([0-5]\d)\d\d$/.exec(text ?? '') ?? [];
   return hour === undefined || minute === undefined ? null : `${hour}:${minute}`;
-}
-
-function laterOf(a: IcsTime | null, b: IcsTime | null): IcsTime | null {
-  return a === null || b === null ? (a ?? b) : secondsOf(a) >= secondsOf(b) ? a : b;
-}
-
-function earlierOf(a: IcsTime | null, b: IcsTime | null): IcsTime | null {
-  return a === null || b === null ? (a ?? b) : secondsOf(a) <= secondsOf(b) ? a : b;
-}
-
-function secondsOf(time: IcsTime): number {
-  return time.kind === 'date' ? time.day * 86_400 : time.wall;
 }

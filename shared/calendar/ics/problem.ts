@@ -1,3 +1,5 @@
+import { toPlainLine } from './plain-text.ts';
+
 /** What can be said of a file that was not read as it stands. The words are in `shared/locales/own-calendar.*.json`. */
 export type ProblemCode =
   | 'file-unreadable'
@@ -74,10 +76,10 @@ export class ProblemList {
 
   readonly report: Report = (problem) => {
     const key = `${problem.code} ${problem.file}`;
-    const kind = this.kinds.get(key) ?? { first: problem, count: 0 };
+    const kind = this.kinds.get(key) ?? { first: toPlainProblem(problem), count: 0 };
     this.kinds.set(key, kind);
     kind.count += 1;
-    if (kind.count <= this.most) this.listed.push(problem);
+    if (kind.count <= this.most) this.listed.push(toPlainProblem(problem));
   };
 
   all(): readonly CalendarProblem[] {
@@ -94,4 +96,10 @@ export class ProblemList {
       })),
     ];
   }
+}
+
+/** Names of files, zones and methods are written by others, and a terminal would obey what stands in them. */
+function toPlainProblem(problem: CalendarProblem): CalendarProblem {
+  const values = Object.entries(problem.values).map(([name, value]) => [name, toPlainLine(value)]);
+  return { ...problem, file: toPlainLine(problem.file), values: Object.fromEntries(values) };
 }

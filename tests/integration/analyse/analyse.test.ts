@@ -84,9 +84,35 @@ it.each([
   expect(stderr).toContain(sentence);
 });
 
-function run(args: readonly string[]): Promise<{ stdout: string; stderr: string; code: number }> {
+it('says the same on a machine in any zone', async () => {
+  const file = join(folder, 'flytande.ics');
+  const event = (uid: string, start: string): string =>
+    `BEGIN:VEVENT\nUID:${uid}\nSUMMARY:Demo\n${start}\nDURATION:PT1H\nEND:VEVENT\n`;
+  const starts = [
+    'DTSTART:20261025T013000',
+    'DTSTART;VALUE=DATE:20261026',
+    'DTSTART;TZID=Europe/Stockholm:20261027T090000',
+  ];
+  await writeFile(
+    file,
+    `BEGIN:VCALENDAR\n${starts.map((start, index) => event(String(index), start)).join('')}END:VCALENDAR\n`,
+  );
+  const args = [file, '--json', '--tz', 'Europe/Stockholm'];
+  const [first, second] = await Promise.all([run(args, 'Asia/Tokyo'), run(args, 'Pacific/Niue')]);
+  expect(first.stdout).toBe(second.stdout);
+  expect(report.parse(JSON.parse(first.stdout)).events.map(({ start }) => start)).toEqual([
+    '2026-10-24T23:30:00.000Z',
+    '2026-10-26',
+    '2026-10-27T08:00:00.000Z',
+  ]);
+});
+
+function run(
+  args: readonly string[],
+  machineZone = 'Europe/Stockholm',
+): Promise<{ stdout: string; stderr: string; code: number }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [COMMAND, ...args], (error, stdout, stderr) => {
+    execFile(process.execPath, [COMMAND, ...args], { env: { TZ: machineZone } }, (error, stdout, stderr) => {
       resolve({ stdout, stderr, code: typeof error?.code === 'number' ? error.code : 0 });
     });
   });

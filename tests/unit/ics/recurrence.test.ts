@@ -323,3 +323,27 @@ it('reads a series as far as the export says that it reaches, and single events 
     '2026-11-30 09:00 0 min Sen',
   ]);
 });
+
+it('reads a series without an end no further than the last event of the export, and one with an end to its end', () => {
+  const text = calendar(
+    'X-CALEND:20261020T220000Z',
+    series('RRULE:FREQ=WEEKLY'),
+    vevent('UID:b', 'SUMMARY:Kort', 'DTSTART:20261007T120000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;COUNT=3'),
+  );
+  expect(rows(text)).toEqual([
+    '2026-10-07 09:00 60 min Möte',
+    '2026-10-07 14:00 60 min Kort',
+    '2026-10-14 09:00 60 min Möte',
+    '2026-10-14 14:00 60 min Kort',
+    '2026-10-21 14:00 60 min Kort',
+  ]);
+});
+
+it('takes a stretch that holds none of its own events for a mistake', () => {
+  const text = calendar(
+    'X-CLIPSTART:20200101T000000Z',
+    'X-CLIPEND:20200201T000000Z',
+    series('RRULE:FREQ=DAILY;COUNT=2'),
+  );
+  expect(rows(text)).toHaveLength(2);
+});

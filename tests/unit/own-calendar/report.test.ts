@@ -103,6 +103,13 @@ it('lets no word count what is private, cancelled or declined', () => {
   expect(weeks.map(({ counted }) => counted)).toEqual([0]);
 });
 
+it.each(['Canceled: Demo Granlund', 'Inställt: Demo Granlund', 'Avlyst: Demo Granlund'])(
+  'counts nothing of a meeting that the attendee’s Outlook calls “%s”',
+  (title) => {
+    expect(report([at('20261006T090000', title)]).events).toMatchObject([{ class: 'ignored', counted: 0 }]);
+  },
+);
+
 it('knows a customer by the reader’s list', () => {
   const call = at(
     '20261008T090000',
