@@ -21,9 +21,15 @@ import type { TabPlace } from './tab-panel.tsx';
 import { useChat } from './use-sandbox.ts';
 
 const useStyles = makeStyles({
-  panel: { display: 'flex', flexDirection: 'column', height: 'min(800px, 90vh)' },
+  panel: {
+    display: 'flex',
+    flexDirection: 'column',
+    maxHeight: 'min(800px, 90vh)',
+    '@media (min-width: 1100px)': { height: 'min(800px, 90vh)' },
+  },
   log: {
     flexGrow: 1,
+    minHeight: '160px',
     overflowY: 'auto',
     display: 'flex',
     flexDirection: 'column',

@@ -39,7 +39,9 @@ export function MovesPanel({ onOpen }: { onOpen: (moveId: string) => void }) {
           {problem === null ? '' : `${problem.message} ${problem.action}`}
         </p>
       ) : moves.data.moves.length === 0 ? (
-        <p className={styles.text}>{strings.whyEmpty}</p>
+        <p className={styles.text}>
+          {person.role === 'rep' ? strings.whyEmpty : fill(strings.whyNotRep, { name: person.name })}
+        </p>
       ) : (
         <ul className={styles.list}>
           {moves.data.moves.slice(0, SHOWN).map((move) => (

@@ -2,7 +2,9 @@ import { Field, makeStyles, Select } from '@fluentui/react-components';
 import { usePage } from './page-context.ts';
 import type { PagePerson, People } from './sandbox-api.ts';
 
-const useStyles = makeStyles({ field: { minWidth: 0, maxWidth: '100%' } });
+const useStyles = makeStyles({
+  field: { minWidth: 0, maxWidth: '100%', gridTemplateColumns: 'minmax(0, 1fr)' },
+});
 
 /** Anybody in the company, by what they do there. */
 export function PersonPicker({ onChoose }: { onChoose: (key: string) => void }) {

@@ -19,7 +19,7 @@ const sv = {
   tryFirstNamed: 'Prova först: dra ”{title}” ({when}) till nästa vecka och vänta på frågan i chatten.',
   tryAnswer: 'Frågan är här. Tryck på ett skäl i chatten.',
   trySecond:
-    'Prova sedan: flytta ett kundmöte till samma dag. Det frågas inte, och under kalendern står varför. Eller bli {name}: chefens sida är som förut.',
+    'Prova sedan: flytta ett kundmöte till. Det blir högst en fråga om dagen, och under kalendern står varför. Eller bli {name}: chefens sida är som förut.',
   tryOther: 'Prova först: bli en säljare, till exempel {name}, och dra ett kundmöte till nästa vecka.',
   become: 'Bli {name}',
   clock: 'Klockan',
@@ -37,7 +37,6 @@ const sv = {
   startOverTitle: 'Börja om från början?',
   startOverText:
     'Alla kalendrar, svar och chattar görs om, och klockan ställs på onsdag 10.05. Det tar någon minut.',
-  startingOver: 'Företaget görs om. Tjänsten läser kalendrarna på nytt.',
   cancel: 'Avbryt',
   calendar: 'Kalender för {name}',
   calendarHelp:
@@ -90,7 +89,6 @@ const sv = {
   chatEmptyOther: '{name} är inte säljare. Boten frågar bara säljare.',
   chatLog: 'Meddelanden',
   bot: 'Followthrough',
-  you: '{name}',
   write: 'Skriv till boten',
   send: 'Skicka',
   words: ['hjälp', 'varför', 'pausa', 'fortsätt'],
@@ -102,6 +100,8 @@ const sv = {
   whyCaption:
     'De senaste flyttarna för {name}, som tjänsten själv berättar dem. Bara säljaren ser sina egna; här får du låna ögonen.',
   whyEmpty: 'Inget säljande har flyttats. Flyttar du något som inte är säljande syns det inte här.',
+  whyNotRep:
+    '{name} är inte säljare. Säljarnas egna flyttar syns inte för någon annan, vilken roll man än har.',
   whyOpen: 'Visa i fliken',
   fromTo: '{from} → {to}',
   gone: '{from}, ingen ny tid',
@@ -129,7 +129,7 @@ const en: Strings = {
     'Try this first: drag “{title}” ({when}) to next week and wait for the question in the chat.',
   tryAnswer: 'The question is here. Tap a reason in the chat.',
   trySecond:
-    'Try this next: move one more customer meeting the same day. It is not asked about, and below the calendar stands why. Or become {name}: the manager’s page is as before.',
+    'Try this next: move one more customer meeting. There is at most one question a day, and below the calendar stands why. Or become {name}: the manager’s page is as before.',
   tryOther: 'Try this first: become a rep, {name} for example, and drag a customer meeting to next week.',
   become: 'Become {name}',
   clock: 'The clock',
@@ -147,7 +147,6 @@ const en: Strings = {
   startOverTitle: 'Start over from the beginning?',
   startOverText:
     'All calendars, answers and chats are made anew, and the clock is set to Wednesday 10:05. It takes a minute or so.',
-  startingOver: 'The company is made anew. The service reads its calendars again.',
   cancel: 'Cancel',
   calendar: '{name}’s calendar',
   calendarHelp:
@@ -200,7 +199,6 @@ const en: Strings = {
   chatEmptyOther: '{name} is not a rep. The bot asks reps only.',
   chatLog: 'Messages',
   bot: 'Followthrough',
-  you: '{name}',
   write: 'Write to the bot',
   send: 'Send',
   words: ['help', 'why', 'pause', 'resume'],
@@ -212,6 +210,7 @@ const en: Strings = {
   whyCaption:
     '{name}’s latest moves, as the service itself tells them. Only the rep sees their own; here you borrow their eyes.',
   whyEmpty: 'Nothing selling has been moved. What you move that is not selling does not show here.',
+  whyNotRep: '{name} is not a rep. Reps’ own moves are shown to nobody else, whatever their role.',
   whyOpen: 'Show in the tab',
   fromTo: '{from} → {to}',
   gone: '{from}, no new time',
