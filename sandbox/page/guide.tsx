@@ -1,11 +1,12 @@
 import { Button, makeStyles, typographyStyles } from '@fluentui/react-components';
+import type { MoveRow } from '../../shared/contract/moves.ts';
 import { fill } from '../../shared/locales/fill.ts';
 import { cardHasAnswer, cardHasQuestion } from './card-question.ts';
 import { momentText } from './moment-text.ts';
 import { usePage } from './page-context.ts';
 import type { PagePerson } from './sandbox-api.ts';
 import { domainOf, suggestMove } from './suggest-move.ts';
-import { useChat, useEvents } from './use-sandbox.ts';
+import { useChat, useEvents, useMoves } from './use-sandbox.ts';
 
 const useStyles = makeStyles({
   guide: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 16px' },
@@ -26,8 +27,11 @@ function RepGuide({ onBecome }: { onBecome: (key: string) => void }) {
   const { person, people, strings, language, now } = usePage();
   const events = useEvents([0, 1]);
   const chat = useChat();
+  const moves = useMoves();
   const cards = (chat.data ?? []).flatMap(({ card }) => (card === null ? [] : [card]));
   if (cards.some(cardHasQuestion)) return <Sentence text={strings.tryAnswer} onBecome={onBecome} />;
+  if (moves.data?.moves.some(({ prompt }) => isOnItsWay(prompt)))
+    return <Sentence text={fill(strings.tryWait, { name: person.name })} onBecome={onBecome} />;
   const manager = people.people.find(({ role, team }) => role === 'manager' && team === person.team);
   if (cards.some(cardHasAnswer) && manager !== undefined)
     return (
@@ -40,6 +44,11 @@ function RepGuide({ onBecome }: { onBecome: (key: string) => void }) {
   return (
     <Sentence text={fill(strings.tryFirstNamed, { title: suggested.subject, when })} onBecome={onBecome} />
   );
+}
+
+/** It will be asked if nothing comes between; what a cap holds back may never be. */
+function isOnItsWay(prompt: MoveRow['prompt']): boolean {
+  return prompt.state === 'waiting' && !(prompt.why?.startsWith('cap-') ?? false) && prompt.why !== 'paused';
 }
 
 function Sentence(props: { text: string; become?: PagePerson; onBecome: (key: string) => void }) {

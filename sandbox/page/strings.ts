@@ -17,6 +17,8 @@ const sv = {
   },
   tryFirst: 'Prova först: dra ett kundmöte till nästa vecka och vänta på frågan i chatten.',
   tryFirstNamed: 'Prova först: dra ”{title}” ({when}) till nästa vecka och vänta på frågan i chatten.',
+  tryWait:
+    'Frågan kommer när ändringen har varit stilla i tio minuter och {name} är ledig. Vänta, eller tryck på Nästa lucka.',
   tryAnswer: 'Frågan är här. Tryck på ett skäl i chatten.',
   trySecond:
     'Prova sedan: flytta ett kundmöte till. Det blir högst en fråga om dagen, och under kalendern står varför. Eller bli {name}: chefens sida är som förut.',
@@ -127,6 +129,8 @@ const en: Strings = {
   tryFirst: 'Try this first: drag a customer meeting to next week and wait for the question in the chat.',
   tryFirstNamed:
     'Try this first: drag “{title}” ({when}) to next week and wait for the question in the chat.',
+  tryWait:
+    'The question comes when the change has been left alone for ten minutes and {name} is free. Wait, or press Next free gap.',
   tryAnswer: 'The question is here. Tap a reason in the chat.',
   trySecond:
     'Try this next: move one more customer meeting. There is at most one question a day, and below the calendar stands why. Or become {name}: the manager’s page is as before.',
