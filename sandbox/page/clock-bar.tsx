@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     '@media (max-width: 639px)': { padding: '12px 16px' },
   },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: '12px 32px' },
-  clock: { display: 'grid', gap: '4px', minWidth: '290px' },
+  clock: { display: 'grid', gap: '4px', minWidth: 'min(290px, 100%)' },
   label: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
   time: { ...typographyStyles.subtitle1, lineHeight: '32px' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
