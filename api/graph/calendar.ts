@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { EVENT_FIELDS } from '../../shared/calendar/parse-graph-event.ts';
 import type { Interval } from '../../shared/calendar/time.ts';
 import type { GraphClient } from './client.ts';
 import { GraphFailure } from './graph-failure.ts';
 import { readPages } from './pager.ts';
+import { MASTER_FIELDS, parseMaster } from './series-master.ts';
 import type { GraphPort } from './port.ts';
 
 const SELECT = EVENT_FIELDS.join(',');
@@ -45,17 +45,13 @@ export function createCalendarCalls(client: GraphClient): CalendarCalls {
         }),
       ),
     fetchSeriesMaster: async (mailbox, id) => {
-      const query = { $select: 'id,cancelledOccurrences' };
+      const query = { $select: MASTER_FIELDS, $expand: 'exceptionOccurrences' };
       const path = `${userPath(mailbox)}/events/${encodeURIComponent(id)}`;
       const answer = await orNull(client.get(path, { query, mailbox }));
-      return answer === null ? null : masterSchema.parse(answer);
+      return answer === null ? null : parseMaster(answer);
     },
   };
 }
-
-const masterSchema = z
-  .object({ id: z.string(), cancelledOccurrences: z.array(z.string()).nullish() })
-  .transform(({ id, cancelledOccurrences }) => ({ id, cancelledOccurrences: cancelledOccurrences ?? [] }));
 
 function windowQuery({ start, end }: Interval): { startDateTime: string; endDateTime: string } {
   return { startDateTime: new Date(start).toISOString(), endDateTime: new Date(end).toISOString() };

@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { userPath } from './calendar.ts';
 import type { GraphClient } from './client.ts';
 import { GraphFailure } from './graph-failure.ts';
-import { readPages } from './pager.ts';
+import { readPages, type Row } from './pager.ts';
 import type { DirectoryPerson, GraphPort, MailboxSettings } from './port.ts';
 
 const USER_FIELDS =
   'id,displayName,mail,userPrincipalName,proxyAddresses,accountEnabled,userType,preferredLanguage,usageLocation';
 
-type DirectoryCalls = Pick<GraphPort, 'fetchPeople' | 'fetchMailboxSettings'>;
+type DirectoryCalls = Pick<
+  GraphPort,
+  'fetchPeople' | 'fetchMailboxSettings' | 'fetchGroups' | 'fetchGroupMembers'
+>;
 
-/** Reads people, their managers and their mailboxes' settings. */
+/** Reads people, their managers, groups, and their mailboxes' settings. */
 export function createDirectoryCalls(client: GraphClient): DirectoryCalls {
   return {
     fetchPeople: async () => {
@@ -22,11 +25,38 @@ export function createDirectoryCalls(client: GraphClient): DirectoryCalls {
       client
         .get(`${userPath(mailbox)}/mailboxSettings`, { mailbox })
         .then((answer) => settingsSchema.parse(answer))
-        .catch((error: unknown) => {
-          if (error instanceof GraphFailure && OPTIONAL.has(error.kind)) return null;
-          throw error;
-        }),
+        .catch(nullWithoutPermission),
+    fetchGroups: (namePrefix) => {
+      const $filter = `startswith(displayName,'${namePrefix.replaceAll("'", "''")}')`;
+      const query = { $select: 'id,displayName', $filter, $top: '100' };
+      return readPages(() => client.get('/groups', { query }), client.follow)
+        .then(({ rows }) => rows.map((row) => ({ id: row.id, name: nameOf(row) })))
+        .catch(nullWithoutPermission);
+    },
+    fetchGroupMembers: (groupId) => {
+      const path = `/groups/${encodeURIComponent(groupId)}/transitiveMembers`;
+      const query = { $select: 'id', $top: '999' };
+      return readPages(() => client.get(path, { query }), client.follow)
+        .then(({ rows }) => rows.filter(isUser).map((row) => row.id))
+        .catch(nullWithoutPermission);
+    },
   };
+}
+
+/** Devices and groups are members too; without a type nobody knows, and an id that is no person's does no harm. */
+function isUser(row: Row): boolean {
+  const type = row['@odata.type'];
+  return type === undefined || type === '#microsoft.graph.user';
+}
+
+function nameOf(row: Row): string {
+  const name = row['displayName'];
+  return typeof name === 'string' && name.trim() !== '' ? name.trim() : row.id;
+}
+
+function nullWithoutPermission(error: unknown): null {
+  if (error instanceof GraphFailure && OPTIONAL.has(error.kind)) return null;
+  throw error;
 }
 
 const OPTIONAL: ReadonlySet<string> = new Set(['denied', 'not-found', 'no-mailbox']);

@@ -1,4 +1,4 @@
-import type { Instant, Interval } from '../../shared/calendar/time.ts';
+import type { Instant, Interval, LocalDate } from '../../shared/calendar/time.ts';
 
 /** A user of the organisation, as far as Graph tells. */
 export interface DirectoryPerson {
@@ -35,10 +35,26 @@ export interface DeltaRound {
   readonly deltaLink: string;
 }
 
+/** What only the master tells of a series. Null where this Graph does not say. */
 export interface SeriesMaster {
   readonly id: string;
+  readonly iCalUId: string | null;
+  readonly isCancelled: boolean;
+  readonly lastModifiedAt: Instant | null;
   /** `OID.<master id>.<original date>` of the occurrences that were taken out. */
-  readonly cancelledOccurrences: readonly string[];
+  readonly cancelledOccurrences: readonly string[] | null;
+  /** Rows of those that were moved or changed alone, wherever they now stand. */
+  readonly exceptions: readonly unknown[] | null;
+  /** The last date on which the series falls; null where it has no end as well. */
+  readonly endsOn: LocalDate | null;
+  /** In which its wall clock is kept, as Exchange names it. */
+  readonly timeZone: string | null;
+}
+
+/** An Entra group as an admin picks one. */
+export interface DirectoryGroup {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface NewSubscription {
@@ -52,6 +68,13 @@ export interface NewSubscription {
 export interface LiveSubscription {
   readonly subscriptionId: string;
   readonly expiresAt: Instant;
+}
+
+export interface ListedSubscription {
+  readonly subscriptionId: string;
+  /** `users/{id}/events`, lower case. */
+  readonly resource: string;
+  readonly notificationUrl: string;
 }
 
 /**
@@ -70,11 +93,18 @@ export interface GraphPort {
   fetchPeople(): Promise<readonly DirectoryPerson[]>;
   /** Null where the permission, which is optional, was not given or the mailbox has none. */
   fetchMailboxSettings(mailbox: string): Promise<MailboxSettings | null>;
+  /** Groups whose name begins so. Null where the permission, which is optional, was not given. */
+  fetchGroups(namePrefix: string): Promise<readonly DirectoryGroup[] | null>;
+  /**
+   * Entra object ids of the people in a group, those of the groups in it included. Null where the permission, which is
+   * optional, was not given or the group is gone: then nobody has left it.
+   */
+  fetchGroupMembers(groupId: string): Promise<readonly string[] | null>;
   createSubscription(wanted: NewSubscription): Promise<LiveSubscription>;
   /** Also reauthorizes. Rejects with `not-found` where Graph has forgotten it. */
   renewSubscription(subscriptionId: string, expiresAt: Instant): Promise<LiveSubscription>;
   /** Resolves also where it was gone already. */
   deleteSubscription(subscriptionId: string): Promise<void>;
-  /** Ids of the live subscriptions of this app on the mailbox's events. */
-  listSubscriptions(mailbox: string): Promise<readonly string[]>;
+  /** Every live subscription of this app, as far as Graph knows just now: the list may be stale. */
+  listSubscriptions(): Promise<readonly ListedSubscription[]>;
 }

@@ -37,14 +37,20 @@ export function createSubscriptionCalls(client: GraphClient): SubscriptionCalls 
       client.delete(pathOf(subscriptionId)).catch((error: unknown) => {
         if (!(error instanceof GraphFailure) || error.kind !== 'not-found') throw error;
       }),
-    listSubscriptions: async (mailbox) => {
+    listSubscriptions: async () => {
       const { rows } = await readPages(() => client.get('/subscriptions'), client.follow);
-      const resource = resourceOf(mailbox).toLowerCase();
-      return rows
-        .filter((row) => String(row['resource']).toLowerCase().replace(/^\//, '') === resource)
-        .map((row) => row.id);
+      return rows.map((row) => ({
+        subscriptionId: row.id,
+        resource: String(row['resource']).toLowerCase().replace(/^\//, ''),
+        notificationUrl: String(row['notificationUrl']),
+      }));
     },
   };
+}
+
+/** What is subscribed to, as `listSubscriptions` writes it. */
+export function subscribedResource(mailbox: string): string {
+  return resourceOf(mailbox).toLowerCase();
 }
 
 function resourceOf(mailbox: string): string {

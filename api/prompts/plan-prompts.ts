@@ -57,8 +57,9 @@ export async function planPrompts(personId: string, deps: PlanDeps): Promise<voi
     const around = await loadSurroundings(trx, personId, now, deps);
     if (!consent || !around) return;
     const prompts = await listPrompts(trx, personId, now - HISTORY_SINCE);
-    const waiting = await listWaiting(trx, personId, prompts, now, deps);
-    const input = await planInput(trx, { personId, consent, around, prompts, waiting });
+    const moves = await listMoves(trx, personId, now - MOVES_SINCE);
+    const waiting = await listWaiting(trx, moves, prompts, deps);
+    const input = await planInput(trx, { personId, consent, around, prompts, moves, waiting });
     const plan = planPrompt(input);
     await savePlan(trx, personId, plan, around);
   });
@@ -67,12 +68,10 @@ export async function planPrompts(personId: string, deps: PlanDeps): Promise<voi
 /** Moves that nobody has asked about and that are not closed to questions. */
 async function listWaiting(
   trx: Transaction<Database>,
-  personId: string,
+  moves: readonly StoredMove[],
   prompts: readonly StoredPrompt[],
-  now: Instant,
   deps: PlanDeps,
 ): Promise<WaitingMove[]> {
-  const moves = await listMoves(trx, personId, now - MOVES_SINCE);
   const promptOf = new Map(prompts.map((prompt) => [prompt.moveId, prompt]));
   const askedAt = askedTimes(moves, promptOf);
   const unasked = moves.filter((stored) => stored.notAsked === null && !promptOf.has(stored.moveId));
@@ -99,6 +98,7 @@ function waitingMove(stored: StoredMove, standing: StoredEvent, lastAskedAt: Ins
     move: stored.move,
     activity: { key: stored.eventId, event: standing.event, class: timeClass, activity, confidence },
     lastAskedAt,
+    burst: stored.burstId,
   };
 }
 
@@ -110,12 +110,22 @@ function askedTimes(
   const times = new Map<string, Instant>();
   for (const stored of moves) {
     const prompt = promptOf.get(stored.moveId);
-    if (!prompt || prompt.state === 'gone' || prompt.state === 'not_asked') continue;
+    if (!isAsked(prompt)) continue;
     const asked = prompt.sentAt ?? prompt.plannedAt;
     for (const key of [stored.eventId, stored.move.twinKey])
       if (key !== null) times.set(key, Math.max(times.get(key) ?? asked, asked));
   }
   return times;
+}
+
+function isAsked(prompt: StoredPrompt | undefined): prompt is StoredPrompt {
+  return prompt !== undefined && prompt.state !== 'gone' && prompt.state !== 'not_asked';
+}
+
+/** What was moved in one go has one question: the answer stands for all of it. */
+function burstsAsked(moves: readonly StoredMove[], prompts: readonly StoredPrompt[]): ReadonlySet<string> {
+  const asked = new Set(prompts.filter(isAsked).map(({ moveId }) => moveId));
+  return new Set(moves.flatMap(({ moveId, burstId }) => (asked.has(moveId) ? (burstId ?? []) : [])));
 }
 
 async function planInput(
@@ -125,10 +135,11 @@ async function planInput(
     readonly consent: RepConsent;
     readonly around: Surroundings;
     readonly prompts: readonly StoredPrompt[];
+    readonly moves: readonly StoredMove[];
     readonly waiting: readonly WaitingMove[];
   },
 ): Promise<PlanInput> {
-  const { personId, consent, around, prompts, waiting } = known;
+  const { personId, consent, around, prompts, moves, waiting } = known;
   const answeredAt = await listAnsweredAt(trx, personId);
   const history = prompts.flatMap((prompt): PromptRecord[] => {
     const record = recordOf(prompt, answeredAt.get(prompt.promptId) ?? null);
@@ -137,6 +148,7 @@ async function planInput(
   return {
     person: personId,
     moves: waiting,
+    burstsAsked: burstsAsked(moves, prompts),
     calendar: around.calendar,
     quietHours: consent.quietHours,
     acknowledged: consent.isAcknowledged,

@@ -29,6 +29,7 @@ export function sandboxSetup(story: CompanyStory): Setup {
       country: 'SE',
       minimum: DEFAULT_MINIMUM,
       waitingDays: 5,
+      pollOnly: false,
       titleInNotification: false,
     },
     decisions: {

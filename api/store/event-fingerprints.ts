@@ -5,16 +5,24 @@ import type { Vault } from './encryption.ts';
 export interface EventFingerprints {
   readonly instanceKey: Buffer;
   readonly seriesKey: Buffer | null;
+  /** Of an occurrence: the `instanceKey` that its series had when it was a single meeting. */
+  readonly singleKey: Buffer | null;
   readonly content: Buffer;
 }
 
 /** Keyed hashes of an event's identity and of all that a version is about. */
 export function fingerprintsOf(vault: Vault, event: CalendarEvent): EventFingerprints {
   return {
-    instanceKey: vault.fingerprint('title', `meeting\0${event.instanceKey}`),
+    instanceKey: meetingFingerprint(vault, event.instanceKey),
     seriesKey: event.seriesKey === null ? null : vault.fingerprint('title', `series\0${event.seriesKey}`),
+    singleKey: event.seriesKey === null ? null : meetingFingerprint(vault, event.seriesKey),
     content: vault.fingerprint('title', `content\0${contentOf(event)}`),
   };
+}
+
+/** The same for one meeting in every mailbox. */
+export function meetingFingerprint(vault: Vault, instanceKey: string): Buffer {
+  return vault.fingerprint('title', `meeting\0${instanceKey}`);
 }
 
 /**

@@ -61,6 +61,11 @@ export interface EventStore {
   /** Events of the person, whatever became of them, as they last stood. */
   listByIds(trx: Trx, eventIds: readonly string[]): Promise<StoredEvent[]>;
   findVersion(trx: Trx, versionId: number): Promise<StoredEvent | null>;
+  listVersionsById(trx: Trx, versionIds: readonly number[]): Promise<StoredEvent[]>;
+  /** Every version that overlaps the interval, whether it stands or stood. */
+  listVersionsIn(trx: Trx, personId: string, interval: Interval): Promise<StoredEvent[]>;
+  /** What stands of a series; its key is a fingerprint in hexadecimal. */
+  listSeries(trx: Trx, personId: string, seriesKey: string): Promise<StoredEvent[]>;
   /** All versions of an event, oldest first. */
   listVersions(trx: Trx, eventId: string): Promise<StoredEvent[]>;
 }
@@ -107,6 +112,23 @@ export function createEventStore(vault: Vault): EventStore {
       ),
     findVersion: async (trx, versionId) =>
       open(await selectVersions(trx).where('version_id', '=', versionId).execute())[0] ?? null,
+    listVersionsById: async (trx, versionIds) =>
+      open(
+        await selectVersions(trx)
+          .where('version_id', '=', sql<number>`any(${[...versionIds]}::bigint[])`)
+          .execute(),
+      ),
+    listVersionsIn: async (trx, personId, interval) =>
+      open(await overlapping(selectVersions(trx), personId, interval).execute()),
+    listSeries: async (trx, personId, seriesKey) =>
+      open(
+        await selectVersions(trx)
+          .where('event.person_id', '=', personId)
+          .where('event.series_key', '=', Buffer.from(seriesKey, 'hex'))
+          .where('event_version.valid_to', 'is', null)
+          .orderBy('event_version.start_at')
+          .execute(),
+      ),
     listVersions: async (trx, eventId) =>
       open(
         await selectVersions(trx)

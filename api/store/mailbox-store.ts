@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Instant, Interval } from '../../shared/calendar/time.ts';
+import { HOUR, type Instant, type Interval } from '../../shared/calendar/time.ts';
 import type { Vault } from './encryption.ts';
 import { at } from './instant.ts';
 import type { Database } from './schema.ts';
@@ -21,6 +21,10 @@ export interface Mailbox {
   readonly lookedAt: Instant | null;
   /** Attempts that failed in a row; below zero, how often an empty round is still to be looked at again after a bell. */
   readonly retryCount: number;
+  /** When it is next read in full, whatever delta says; null before the first reading. */
+  readonly reconcileDueAt: Instant | null;
+  /** How often the window was halved, because Graph cannot give it whole. */
+  readonly narrowing: number;
 }
 
 export async function findMailbox(trx: Trx, vault: Vault, personId: string): Promise<Mailbox | null> {
@@ -43,6 +47,8 @@ export async function findMailbox(trx: Trx, vault: Vault, personId: string): Pro
     historyFrom: row.history_from,
     lookedAt: row.looked_at,
     retryCount: row.retry_count,
+    reconcileDueAt: row.reconcile_due_at,
+    narrowing: row.narrowing,
   };
 }
 
@@ -72,6 +78,8 @@ export async function saveRound(
     readonly window: Interval;
     readonly historyFrom: Instant;
     readonly lookedAt: Instant;
+    readonly reconcileDueAt: Instant;
+    readonly narrowing: number;
     /** As it was when the round began, and as it is to be: a bell that rang in between goes before. */
     readonly retryCount: { readonly from: number; readonly to: number };
   },
@@ -86,6 +94,8 @@ export async function saveRound(
       window_end: new Date(round.window.end),
       history_from: new Date(round.historyFrom),
       looked_at: new Date(round.lookedAt),
+      reconcile_due_at: new Date(round.reconcileDueAt),
+      narrowing: round.narrowing,
       retry_count: sql<number>`case when retry_count = ${from} then ${to}::int else retry_count end`,
     })
     .where('person_id', '=', personId)
@@ -96,14 +106,26 @@ export async function saveRound(
 export async function postpone(
   trx: Trx,
   personId: string,
-  to: { readonly dueAt: Instant; readonly retryCount?: number; readonly state?: MailboxState },
+  to: {
+    readonly dueAt: Instant;
+    readonly retryCount?: number;
+    readonly state?: MailboxState;
+    /** From now on a smaller window is watched: the delta begins anew. Its window is null where none was read yet. */
+    readonly narrowed?: { readonly narrowing: number; readonly window: Interval | null };
+  },
 ): Promise<void> {
+  const { narrowed } = to;
   await trx
     .updateTable('mailbox')
     .set({
       sync_due_at: new Date(to.dueAt),
       ...(to.retryCount === undefined ? {} : { retry_count: to.retryCount }),
       ...(to.state === undefined ? {} : { state: to.state }),
+      ...(narrowed && { narrowing: narrowed.narrowing, delta_link_sealed: null }),
+      ...(narrowed?.window && {
+        window_start: new Date(narrowed.window.start),
+        window_end: new Date(narrowed.window.end),
+      }),
     })
     .where('person_id', '=', personId)
     .execute();
@@ -134,6 +156,25 @@ export async function ringMailboxes(trx: Trx, personIds: readonly string[], dueA
 /** Makes a look at unsettled moves due, at the latest then. */
 export async function hastenSettling(trx: Trx, personIds: readonly string[], dueAt: Instant): Promise<void> {
   await hasten(trx, 'settle_due_at', personIds, dueAt);
+}
+
+/** Changes dated before a block began may be seen so much later. */
+export const OVERBOOKED_SINCE = 36 * HOUR;
+
+/**
+ * Makes a look at moves due where the rep's own selling time began between two looks at the calendar: whether something
+ * else took it is known when the calendar was looked at after its start.
+ */
+export async function hastenOverbooked(
+  trx: Trx,
+  personId: string,
+  lookedBefore: Instant,
+  lookedAt: Instant,
+): Promise<void> {
+  await sql`update mailbox set settle_due_at = least(settle_due_at, ${at(lookedAt)})
+    where person_id = ${personId} and exists (
+      select from event_version where person_id = ${personId} and valid_to is null and class = 'selling'
+        and is_organizer and start_at > ${at(lookedBefore)} and start_at <= ${at(lookedAt)})`.execute(trx);
 }
 
 async function hasten(

@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely';
-import type { Instant } from '../../shared/calendar/time.ts';
+import type { Instant, LocalDate, TimeZone } from '../../shared/calendar/time.ts';
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
+import { findBursts } from '../../shared/moves/burst.ts';
 import type { GoneEvidence } from '../../shared/moves/detect-move.ts';
 import { MOVE_KINDS, type Move, type MoveKind } from '../../shared/moves/move.ts';
 import { at } from './instant.ts';
@@ -20,6 +21,15 @@ export interface SettlingMove {
   readonly oldStart: Instant;
   readonly oldEnd: Instant;
   readonly settleDueAt: Instant | null;
+  /** Set where a whole series changed; then the event is the first occurrence concerned. */
+  readonly series: SettlingSeries | null;
+}
+
+export interface SettlingSeries {
+  /** Fingerprint, hexadecimal. */
+  readonly key: string;
+  readonly endsOn: LocalDate | null;
+  readonly timeZone: TimeZone | null;
 }
 
 /** A move as it was judged, with what the activity was when it moved. */
@@ -35,6 +45,10 @@ export interface StoredMove {
   readonly heldBack: string | null;
   readonly notAsked: string | null;
   readonly contestedAt: Instant | null;
+  /** Moves that were made in one go share it. */
+  readonly burstId: string | null;
+  /** How many occurrences changed where it is the move of a whole series; else null. */
+  readonly occurrences: number | null;
 }
 
 export async function listSettling(trx: Trx, personId: string): Promise<SettlingMove[]> {
@@ -45,7 +59,17 @@ export async function listSettling(trx: Trx, personId: string): Promise<Settling
     .where('state', '=', 'settling')
     .orderBy('first_change_at')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(changeOf);
+}
+
+/** The change behind a move, whatever state the move is in. */
+export async function findChange(trx: Trx, moveId: string): Promise<SettlingMove | null> {
+  const row = await trx.selectFrom('move').selectAll().where('move_id', '=', moveId).executeTakeFirst();
+  return row ? changeOf(row) : null;
+}
+
+function changeOf(row: Row): SettlingMove {
+  return {
     moveId: row.move_id,
     eventId: row.event_id,
     baselineVersionId: row.baseline_version_id,
@@ -55,7 +79,15 @@ export async function listSettling(trx: Trx, personId: string): Promise<Settling
     oldStart: row.old_start,
     oldEnd: row.old_end,
     settleDueAt: row.settle_due_at,
-  }));
+    series:
+      row.series_key === null
+        ? null
+        : {
+            key: row.series_key.toString('hex'),
+            endsOn: row.series_ends_on,
+            timeZone: row.series_zone,
+          },
+  };
 }
 
 /** Open and settled moves of the person, newest first, changed at `since` or later. */
@@ -84,34 +116,35 @@ export async function saveMove(
   move: Move,
   state: 'open' | 'settled',
 ): Promise<void> {
-  await trx
-    .updateTable('move')
-    .set({
-      state,
-      settle_due_at: null,
-      open_until: move.openUntil === null ? null : new Date(move.openUntil),
-      kind: move.kind,
-      direction: move.direction,
-      old_start: new Date(move.oldStart),
-      old_end: new Date(move.oldEnd),
-      new_start: move.newStart === null ? null : new Date(move.newStart),
-      new_end: move.newEnd === null ? null : new Date(move.newEnd),
-      working_days: move.workingDays,
-      minutes_lost: move.minutesLost,
-      after_start: move.afterStart,
-      is_planning: move.planning,
-      displaced_by: move.displacedBy?.key ?? null,
-      displaced_class: move.displacedBy?.class ?? null,
-      displaced_role: move.displacedBy?.role ?? null,
-      filled_by: move.filledBy?.key ?? null,
-      filled_class: move.filledBy?.class ?? null,
-      filled_role: move.filledBy?.role ?? null,
-      mover: move.mover,
-      mover_evidence: move.moverEvidence,
-      twin_event_id: move.twinKey,
-    })
-    .where('move_id', '=', moveId)
-    .execute();
+  await trx.updateTable('move').set(verdictColumns(move, state)).where('move_id', '=', moveId).execute();
+}
+
+/** What a move amounts to. The class that its activity had when it moved stays as it was. */
+export function verdictColumns(move: Move, state: 'open' | 'settled') {
+  return {
+    state,
+    settle_due_at: null,
+    open_until: move.openUntil === null ? null : new Date(move.openUntil),
+    kind: move.kind,
+    direction: move.direction,
+    old_start: new Date(move.oldStart),
+    old_end: new Date(move.oldEnd),
+    new_start: move.newStart === null ? null : new Date(move.newStart),
+    new_end: move.newEnd === null ? null : new Date(move.newEnd),
+    working_days: move.workingDays,
+    minutes_lost: move.minutesLost,
+    after_start: move.afterStart,
+    is_planning: move.planning,
+    displaced_by: move.displacedBy?.key ?? null,
+    displaced_class: move.displacedBy?.class ?? null,
+    displaced_role: move.displacedBy?.role ?? null,
+    filled_by: move.filledBy?.key ?? null,
+    filled_class: move.filledBy?.class ?? null,
+    filled_role: move.filledBy?.role ?? null,
+    mover: move.mover,
+    mover_evidence: move.moverEvidence,
+    twin_event_id: move.twinKey,
+  };
 }
 
 /** The change came to nothing. The row stays, so that the same change is not judged twice. */
@@ -126,6 +159,77 @@ export async function voidMove(trx: Trx, moveId: string): Promise<void> {
 /** An open disappearance whose time is up counts from now on as what it is. */
 export async function closeOpenMove(trx: Trx, moveId: string): Promise<void> {
   await trx.updateTable('move').set({ state: 'settled' }).where('move_id', '=', moveId).execute();
+}
+
+/** Written once for each start of a block; a later look may find other words for it. */
+export async function saveOverbooked(
+  trx: Trx,
+  personId: string,
+  move: Move,
+  block: OverbookedBlock,
+): Promise<void> {
+  const verdict = verdictColumns(move, 'settled');
+  const changedAt = new Date(move.changedAt);
+  await trx
+    .insertInto('move')
+    .values({
+      ...verdict,
+      person_id: personId,
+      event_id: move.key,
+      baseline_version_id: block.versionId,
+      first_change_at: changedAt,
+      last_change_at: changedAt,
+      gone_evidence: null,
+      class: block.class,
+      activity: block.activity,
+      confidence: block.confidence,
+      burst_id: null,
+      not_asked: null,
+      held_back: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['event_id', 'old_start'])
+        .where('kind', '=', 'overbooked')
+        .doUpdateSet({ ...verdict, baseline_version_id: block.versionId }),
+    )
+    .execute();
+}
+
+export interface OverbookedBlock {
+  readonly versionId: number;
+  readonly class: TimeClass;
+  readonly activity: ActivityType;
+  readonly confidence: number;
+}
+
+/** The block had its time after all. */
+export async function voidOverbooked(trx: Trx, eventId: string, start: Instant): Promise<void> {
+  await trx
+    .updateTable('move')
+    .set({ state: 'void' })
+    .where('event_id', '=', eventId)
+    .where('old_start', '=', at(start))
+    .where('kind', '=', 'overbooked')
+    .execute();
+}
+
+/** Notes which moves of the person were made in one go, among those changed at `since` or later. */
+export async function saveBursts(trx: Trx, personId: string, since: Instant): Promise<void> {
+  const rows = await trx
+    .selectFrom('move')
+    .select(['move_id', 'first_change_at', 'burst_id'])
+    .where('person_id', '=', personId)
+    .where('state', 'in', ['settling', 'open', 'settled'])
+    .where((where) => where.or([where('kind', 'is', null), where('kind', '!=', 'overbooked')]))
+    .where('first_change_at', '>=', at(since))
+    .execute();
+  const bursts = findBursts(rows.map((row) => ({ id: row.move_id, changedAt: row.first_change_at })));
+  for (const row of rows) {
+    const burstId = bursts.get(row.move_id) ?? null;
+    if (burstId === row.burst_id) continue;
+    await trx.updateTable('move').set({ burst_id: burstId }).where('move_id', '=', row.move_id).execute();
+  }
 }
 
 export async function saveNotAsked(trx: Trx, moveId: string, why: string): Promise<void> {
@@ -189,6 +293,8 @@ function openMove(row: Row): StoredMove | null {
     heldBack: row.held_back,
     notAsked: row.not_asked,
     contestedAt: row.contested_at,
+    burstId: row.burst_id,
+    occurrences: row.series_key === null ? null : (row.occurrences ?? 0),
   };
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Instant } from '../../shared/calendar/time.ts';
 import { at } from './instant.ts';
 import type { Database } from './schema.ts';
+import { loadTenantSettings } from './tenant-settings.ts';
 
 type Trx = Transaction<Database>;
 
@@ -13,7 +14,14 @@ export interface Subscription {
   readonly clientStateHash: Buffer;
   readonly expiresAt: Instant;
   readonly renewAt: Instant;
+  /** By the Clock: since when it is taken for dead, though Graph calls it alive. */
+  readonly silentSince: Instant | null;
 }
+
+/** So many rounds in a row that found what it had not rung for. */
+const SILENT_AFTER = 2;
+/** Always due. */
+const AT_ONCE = new Date(0);
 
 /** Only the hash of a client state is kept: whoever reads the database cannot ring the bell. */
 export function hashClientState(clientState: string): Buffer {
@@ -30,22 +38,54 @@ export async function findById(trx: Trx, subscriptionId: string): Promise<Subscr
   return row ? subscriptionOf(row) : null;
 }
 
-/** As worker: whose subscription is to be renewed by then, or is missing though the calendar can be read. */
+/**
+ * As worker: whose subscription is to be renewed by then, is missing though the calendar can be read, or is there though
+ * nobody may watch the calendar any more.
+ */
 export async function listUnsubscribed(trx: Trx, realNow: Instant): Promise<string[]> {
+  const { pollOnly } = await loadTenantSettings(trx);
   const rows = await trx
     .selectFrom('mailbox')
     .leftJoin('subscription', 'subscription.person_id', 'mailbox.person_id')
+    .innerJoin('person', 'person.person_id', 'mailbox.person_id')
+    .leftJoin('notice', 'notice.person_id', 'mailbox.person_id')
     .select('mailbox.person_id')
-    .where('mailbox.state', '=', 'ok')
-    .where((where) =>
-      where.or([
+    .where((where) => {
+      const isWatched = where.and([
+        sql<boolean>`not ${pollOnly}`,
+        where('person.left_at', 'is', null),
+        where('notice.objected_at', 'is', null),
+      ]);
+      const isDue = where.or([
         where('subscription.renew_at', 'is', null),
         where('subscription.renew_at', '<=', at(realNow)),
-      ]),
-    )
+      ]);
+      return where.or([
+        where.and([isWatched, where('mailbox.state', '=', 'ok'), isDue]),
+        where.and([where.not(isWatched), where('subscription.subscription_id', 'is not', null)]),
+      ]);
+    })
     .orderBy('subscription.renew_at', (order) => order.asc().nullsFirst())
     .execute();
   return rows.map((row) => row.person_id);
+}
+
+/** As worker: whether a calendar may be subscribed to: its owner is here and has not objected, and bells are wanted. */
+export async function isToBeWatched(trx: Trx, personId: string): Promise<boolean> {
+  const { pollOnly } = await loadTenantSettings(trx);
+  const row = await trx
+    .selectFrom('person')
+    .leftJoin('notice', 'notice.person_id', 'person.person_id')
+    .select(['left_at', 'objected_at'])
+    .where('person.person_id', '=', personId)
+    .executeTakeFirst();
+  return !pollOnly && row !== undefined && row.left_at === null && row.objected_at === null;
+}
+
+/** As worker: every subscription that is known. */
+export async function listIds(trx: Trx): Promise<ReadonlySet<string>> {
+  const rows = await trx.selectFrom('subscription').select('subscription_id').execute();
+  return new Set(rows.map((row) => row.subscription_id));
 }
 
 /** As worker: whom each of these subscriptions is for; unknown ones are left out. */
@@ -72,6 +112,41 @@ export async function hastenRenewal(trx: Trx, personIds: readonly string[], real
     .execute();
 }
 
+/** As worker: a round found what the bell had not rung for. Twice in a row, and it is to be made anew. */
+export async function noteUnannounced(trx: Trx, personId: string, now: Instant): Promise<void> {
+  await trx
+    .updateTable('subscription')
+    .set({
+      unannounced: sql<number>`unannounced + 1`,
+      silent_since: sql<Date>`case when unannounced + 1 >= ${SILENT_AFTER}
+        then coalesce(silent_since, ${at(now)}) else silent_since end`,
+      renew_at: sql<Date>`case when unannounced + 1 >= ${SILENT_AFTER} and silent_since is null
+        then ${AT_ONCE}::timestamptz else renew_at end`,
+    })
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** As worker: bells that rang are no silent ones. */
+export async function noteRung(trx: Trx, personIds: readonly string[]): Promise<void> {
+  if (personIds.length === 0) return;
+  await trx
+    .updateTable('subscription')
+    .set({ unannounced: 0, silent_since: null })
+    .where('person_id', 'in', [...personIds])
+    .where((where) => where.or([where('unannounced', '>', 0), where('silent_since', 'is not', null)]))
+    .execute();
+}
+
+/** As worker: how many calendars have a bell, and how many of those are silent. */
+export async function countBells(trx: Trx): Promise<{ readonly all: number; readonly silent: number }> {
+  const row = await trx
+    .selectFrom('subscription')
+    .select((eb) => [eb.fn.countAll<string>().as('all'), eb.fn.count<string>('silent_since').as('silent')])
+    .executeTakeFirstOrThrow();
+  return { all: Number(row.all), silent: Number(row.silent) };
+}
+
 /** One subscription a person: another one takes its place. */
 export async function save(trx: Trx, subscription: Subscription): Promise<void> {
   await removeByPerson(trx, subscription.personId);
@@ -83,6 +158,7 @@ export async function save(trx: Trx, subscription: Subscription): Promise<void> 
       client_state_hash: subscription.clientStateHash,
       expires_at: new Date(subscription.expiresAt),
       renew_at: new Date(subscription.renewAt),
+      silent_since: subscription.silentSince === null ? null : new Date(subscription.silentSince),
     })
     .execute();
 }
@@ -103,5 +179,6 @@ function subscriptionOf(row: Row): Subscription {
     clientStateHash: row.client_state_hash,
     expiresAt: row.expires_at,
     renewAt: row.renew_at,
+    silentSince: row.silent_since,
   };
 }

@@ -14,6 +14,8 @@ const tenantSettingsSchema = z.object({
   minimum: z.number().int().min(4).default(DEFAULT_MINIMUM),
   /** Working days between telling a rep and reading their calendar (R10). */
   waitingDays: z.number().int().min(0).default(5),
+  /** Whether calendars are looked at every few minutes and nothing is subscribed to: Calendars.ReadBasic.All suffices. */
+  pollOnly: z.boolean().default(false),
   /** Whether a notification on a phone may carry the meeting's title. */
   titleInNotification: z.boolean().default(false),
 });

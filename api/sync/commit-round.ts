@@ -1,25 +1,31 @@
 import type { Transaction } from 'kysely';
 import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
-import { HOUR, type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
+import { type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
 import { createFindCorrection } from '../../shared/classification/standing-corrections.ts';
 import { listStandingCorrections } from '../store/correction-store.ts';
-import { hastenSync, lockMailbox, saveRound } from '../store/mailbox-store.ts';
+import {
+  hastenOverbooked,
+  hastenSync,
+  lockMailbox,
+  OVERBOOKED_SINCE,
+  saveRound,
+} from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
 import { findByPerson } from '../store/subscription-store.ts';
 import type { RoundPlan } from './plan-round.ts';
 import type { Reader } from './reader.ts';
 import { recordChanges, touchRecentMoves } from './record-changes.ts';
+import { recordSeriesChanges } from './record-series.ts';
+import { pollEvery } from './poll-every.ts';
 import { refreshWeeks } from './refresh-weeks.ts';
+import { noteSilence } from './silent-bell.ts';
+import { splitBySeries } from './split-by-series.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { isTouched, weekSpans } from './week-spans.ts';
+import { nextNight } from './window.ts';
 import { type Findings, type Written, writeReading } from './write-reading.ts';
 
 type Trx = Transaction<Database>;
-
-/** Bells can fail for days: a calendar is looked at all the same. */
-const POLL_EVERY = 6 * HOUR;
-/** Without a subscription, looking is all there is. */
-const POLL_WITHOUT_BELL_EVERY = 15 * MINUTE;
 
 export interface Round {
   readonly plan: RoundPlan;
@@ -46,13 +52,39 @@ export async function commitReading(
   const findCorrection = createFindCorrection(await listStandingCorrections(trx, personId));
   const written = await writeReading(trx, reader, findings, findCorrection, deps);
   // What was back-filled is a baseline and moves nothing.
-  const moves = findings.before === null ? 0 : await recordChanges(trx, personId, written.changes);
+  const moves = findings.before === null ? 0 : await recordMoves(trx, reader, findings, written);
   if (findings.before !== null && written.newVersions > 0)
     await touchRecentMoves(trx, personId, round.readAt);
   const atHand = complete === null ? undefined : { interval: complete, events: written.standing };
   await refreshTouched(trx, reader, round, written.touched, atHand, deps);
-  await finish(trx, reader, round, { lookedAt: round.readAt, retryCount: 0 }, deps);
+  await noteSilence(trx, reader, round.readAt, written);
+  await finish(
+    trx,
+    reader,
+    round,
+    {
+      lookedAt: round.readAt,
+      retryCount: 0,
+      isWhole: complete !== null,
+      isChanged: findings.before !== null && written.touched.length > 0,
+    },
+    deps,
+  );
   return { ...written, moves };
+}
+
+/** Returns how many moves are now settling. */
+async function recordMoves(
+  trx: Trx,
+  { person }: Reader,
+  findings: Findings,
+  { changes }: Written,
+): Promise<number> {
+  const { alone, series } = splitBySeries(changes, findings.matched);
+  const single = await recordChanges(trx, person.personId, alone);
+  return (
+    single + (await recordSeriesChanges(trx, person.personId, series, findings.masters, person.timeZone))
+  );
 }
 
 /** Delta may lag behind the bell that rang: so long after an empty round it is followed again. */
@@ -67,7 +99,8 @@ export async function commitIdle(trx: Trx, reader: Reader, round: Round, deps: S
   const again = LOOK_AGAIN_AFTER[looksLeft - 1];
   // What the bell rang for is still to come: this look does not count as one that showed the old.
   const lookedAt = again === undefined ? round.readAt : (mailbox.lookedAt ?? round.readAt);
-  await finish(trx, reader, round, { lookedAt, retryCount: again === undefined ? 0 : 1 - looksLeft }, deps);
+  const retryCount = again === undefined ? 0 : 1 - looksLeft;
+  await finish(trx, reader, round, { lookedAt, retryCount, isWhole: false, isChanged: false }, deps);
   if (again !== undefined) await hastenSync(trx, [person.personId], round.readAt + again);
   return true;
 }
@@ -76,18 +109,27 @@ async function finish(
   trx: Trx,
   reader: Reader,
   { plan, deltaLink, readAt }: Round,
-  outcome: { lookedAt: Instant; retryCount: number },
+  outcome: { lookedAt: Instant; retryCount: number; isWhole: boolean; isChanged: boolean },
   deps: SyncDeps,
 ): Promise<void> {
-  const { personId } = reader.person;
-  const hasBell = (await findByPerson(trx, personId)) !== null;
-  await hastenSync(trx, [personId], readAt + (hasBell ? POLL_EVERY : POLL_WITHOUT_BELL_EVERY));
+  const { mailbox, person, tenant } = reader;
+  const { personId } = person;
+  const bell = await findByPerson(trx, personId);
+  const reconcileDueAt =
+    outcome.isWhole || mailbox.reconcileDueAt === null
+      ? nextNight(readAt, tenant.timeZone, personId)
+      : mailbox.reconcileDueAt;
+  await hastenSync(trx, [personId], Math.min(readAt + pollEvery(bell, tenant), reconcileDueAt));
+  const since = outcome.isChanged ? readAt - OVERBOOKED_SINCE : Infinity;
+  await hastenOverbooked(trx, personId, Math.min(mailbox.lookedAt ?? readAt, since), outcome.lookedAt);
   await saveRound(trx, deps.vault, personId, {
     deltaLink,
     window: plan.window,
     historyFrom: plan.historyFrom,
     lookedAt: outcome.lookedAt,
-    retryCount: { from: reader.mailbox.retryCount, to: outcome.retryCount },
+    reconcileDueAt,
+    narrowing: plan.narrowing,
+    retryCount: { from: mailbox.retryCount, to: outcome.retryCount },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../shared/calendar/time.ts';
 import type { KnownEvent } from '../store/known-events.ts';
+import { alignSeries } from './align-series.ts';
 import type { ReadEvent } from './read-events.ts';
 
 export interface Matching {
@@ -12,65 +13,109 @@ export interface Matching {
 }
 
 /**
- * Which event is which: by its id; else by meeting and original date, for ids change when a mailbox moves or a single
- * event becomes a series; else, where every occurrence of a series has new ids and new dates, one by one in order
- * (fault F9: a whole series that was dragged is moved, not deleted and made anew). What starts after `coveredUntil` was
- * never looked for before, so it stands for nothing that is missing.
+ * Which event is which: by its id; else by meeting and original date, for ids change when a mailbox moves; else, where a
+ * single meeting became a series in place, by its series; else, where every occurrence of a series has new ids and new
+ * dates, one by one with the least shift (fault F9: a whole series that was dragged is moved, not deleted and made anew).
+ * What starts after `coveredUntil` was never looked for before, so it stands for nothing that is missing.
  */
 export function matchEvents(
   known: readonly KnownEvent[],
   read: readonly ReadEvent[],
   coveredUntil: Instant,
 ): Matching {
-  const matched: { known: KnownEvent; read: ReadEvent }[] = [];
-  const missing = new Map(known.map((event) => [event.graphId, event]));
-  let unmatched: ReadEvent[] = [];
-  for (const event of read) {
-    const same = missing.get(event.event.id);
-    if (same === undefined) unmatched.push(event);
-    else {
-      matched.push({ known: same, read: event });
-      missing.delete(same.graphId);
-    }
-  }
-  const pair = (
-    keyOfKnown: (event: KnownEvent) => string | null,
-    keyOfRead: (event: ReadEvent) => string | null,
-  ) => {
-    const candidates = Map.groupBy(
-      [...missing.values()]
-        .filter((event) => event.current !== null && keyOfKnown(event) !== null)
-        .toSorted(byStart),
-      keyOfKnown,
-    );
-    unmatched = unmatched
-      .toSorted((a, b) => a.event.start - b.event.start)
-      .filter((event) => {
-        const key = keyOfRead(event);
-        const same = key === null ? undefined : candidates.get(key)?.shift();
-        if (same === undefined) return true;
-        matched.push({ known: same, read: event });
-        missing.delete(same.graphId);
-        return false;
-      });
-  };
-  pair(
+  const open = new Pairing(known, read);
+  const byId = new Map(known.map((event) => [event.graphId, event]));
+  open.pairBy((event) => byId.get(event.event.id) ?? null);
+  open.pairInOrder(
     (event) => event.instanceKey,
     (event) => event.instanceKey,
   );
-  const unchanged = new Set(matched.map(({ known: event }) => event.seriesKey));
-  const movedSeries = (seriesKey: string | null) => (unchanged.has(seriesKey) ? null : seriesKey);
-  pair(
+  open.pairAligned(
+    (event) => (event.kind === 'singleInstance' ? event.instanceKey : null),
+    (event) => event.singleKey,
+  );
+  const unchanged = new Set(open.matched.map(({ known: event }) => event.seriesKey));
+  const movedSeries = (seriesKey: string | null): string | null =>
+    unchanged.has(seriesKey) ? null : seriesKey;
+  open.pairAligned(
     (event) => movedSeries(event.seriesKey),
     (event) => (event.event.start < coveredUntil ? movedSeries(event.seriesKey) : null),
   );
   return {
-    matched,
-    added: unmatched,
-    absent: [...missing.values()].filter((event) => event.current !== null),
+    matched: open.matched,
+    added: [...open.unmatched],
+    absent: [...open.missing].filter((event) => event.current !== null),
   };
 }
 
-function byStart(a: KnownEvent, b: KnownEvent): number {
-  return (a.current?.start ?? 0) - (b.current?.start ?? 0);
+type KeyOf<T> = (event: T) => string | null;
+
+/** What has been paired, and what is left to pair. */
+class Pairing {
+  readonly matched: { readonly known: KnownEvent; readonly read: ReadEvent }[] = [];
+  readonly missing: Set<KnownEvent>;
+  readonly unmatched: Set<ReadEvent>;
+
+  constructor(known: readonly KnownEvent[], read: readonly ReadEvent[]) {
+    this.missing = new Set(known);
+    this.unmatched = new Set(read);
+  }
+
+  pairBy(find: (read: ReadEvent) => KnownEvent | null): void {
+    for (const read of this.unmatched) {
+      const known = find(read);
+      if (known !== null && this.missing.has(known)) this.#pair(known, read);
+    }
+  }
+
+  pairInOrder(keyOfKnown: KeyOf<KnownEvent>, keyOfRead: KeyOf<ReadEvent>): void {
+    for (const { before, now } of this.#candidates(keyOfKnown, keyOfRead))
+      for (const [index, known] of before.entries()) {
+        const read = now[index];
+        if (read !== undefined) this.#pair(known, read);
+      }
+  }
+
+  pairAligned(keyOfKnown: KeyOf<KnownEvent>, keyOfRead: KeyOf<ReadEvent>): void {
+    for (const { before, now } of this.#candidates(keyOfKnown, keyOfRead)) {
+      const pairs = alignSeries(
+        before.map(startOf),
+        now.map(({ event }) => event.start),
+      );
+      for (const [known, read] of pairs) {
+        const [old, young] = [before[known], now[read]];
+        if (old !== undefined && young !== undefined) this.#pair(old, young);
+      }
+    }
+  }
+
+  /** Those of one key on both sides, each side in order; nothing is paired with what is gone, save by its id. */
+  #candidates(
+    keyOfKnown: KeyOf<KnownEvent>,
+    keyOfRead: KeyOf<ReadEvent>,
+  ): { before: KnownEvent[]; now: ReadEvent[] }[] {
+    const standing = [...this.missing].filter((event) => event.current !== null);
+    const known = Map.groupBy(standing, keyOfKnown);
+    const read = Map.groupBy(this.unmatched, keyOfRead);
+    return [...known].flatMap(([key, before]) => {
+      const now = key === null ? undefined : read.get(key);
+      if (now === undefined) return [];
+      return [
+        {
+          before: before.toSorted((a, b) => startOf(a) - startOf(b)),
+          now: now.toSorted((a, b) => a.event.start - b.event.start),
+        },
+      ];
+    });
+  }
+
+  #pair(known: KnownEvent, read: ReadEvent): void {
+    this.matched.push({ known, read });
+    this.missing.delete(known);
+    this.unmatched.delete(read);
+  }
+}
+
+function startOf({ current }: KnownEvent): Instant {
+  return current?.start ?? 0;
 }

@@ -7,6 +7,7 @@ import {
   hashClientState,
   hastenRenewal,
   listPeopleBySubscription,
+  noteRung,
   removeByPerson,
 } from '../store/subscription-store.ts';
 import type { Store } from '../store/transaction.ts';
@@ -110,6 +111,7 @@ export async function drainNotifications(deps: SubscriptionDeps): Promise<DrainR
       const removed = of('subscriptionRemoved');
       const expiring = of('reauthorizationRequired');
       await ringMailboxes(trx, of('changed'), deps.clock.now() + DEBOUNCE);
+      await noteRung(trx, of('changed'));
       // What was missed comes by delta; there is nothing to wait for.
       await hastenSync(trx, [...new Set([...of('missed'), ...removed])], deps.clock.now());
       for (const personId of removed) await removeByPerson(trx, personId);

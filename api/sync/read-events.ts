@@ -13,6 +13,8 @@ export interface ReadEvent {
   readonly fingerprints: EventFingerprints;
   readonly instanceKey: string;
   readonly seriesKey: string | null;
+  /** Of an occurrence: the key that its series had as a single meeting. */
+  readonly singleKey: string | null;
   readonly contentHash: string;
 }
 
@@ -44,6 +46,7 @@ function toReadEvent(vault: Vault, event: CalendarEvent): ReadEvent {
     fingerprints,
     instanceKey: fingerprints.instanceKey.toString('hex'),
     seriesKey: fingerprints.seriesKey?.toString('hex') ?? null,
+    singleKey: fingerprints.singleKey?.toString('hex') ?? null,
     contentHash: fingerprints.content.toString('hex'),
   };
 }

@@ -7,6 +7,7 @@ import type { Vault } from '../store/encryption.ts';
 import { findMailbox, type Mailbox } from '../store/mailbox-store.ts';
 import { createPersonStore, type Person } from '../store/person-store.ts';
 import type { Database } from '../store/schema.ts';
+import { loadTenantSettings, type TenantSettings } from '../store/tenant-settings.ts';
 
 type Trx = Transaction<Database>;
 
@@ -16,6 +17,7 @@ export interface Reader {
   readonly mailbox: Mailbox;
   readonly historyWeeks: number;
   readonly context: ClassificationContext;
+  readonly tenant: TenantSettings;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function loadReader(
   const refusal = await findRefusal(trx, personId, now);
   if (refusal !== null) return refusal;
   const context = { self: person.address, ...(await loadDomains(trx, vault)) };
-  return { person, mailbox, historyWeeks, context };
+  return { person, mailbox, historyWeeks, context, tenant: await loadTenantSettings(trx) };
 }
 
 const historyDecision = z.object({ weeks: z.number().int().min(0).max(26) });

@@ -18,11 +18,17 @@ export interface EventChange {
   readonly after: Pick<KnownVersion, 'start' | 'end' | 'isCancelled' | 'response'> | null;
   readonly changedAt: Instant;
   readonly goneEvidence: GoneEvidence | null;
+  /** The series that it seems to have changed with, `isTold` = as its master says; null where it changed alone. */
+  readonly series: {
+    readonly key: string;
+    readonly masterId: string | null;
+    readonly isTold: boolean;
+  } | null;
 }
 
 /**
- * As worker: opens a `settling` move for each activity whose time or standing changed, or holds back one that is under
- * way. What it amounts to is decided when it has settled; a disappearance that is open settles again. Returns how many
+ * As worker: opens a `settling` move for each activity whose time or standing changed alone, or holds back one that is
+ * under way. What it amounts to is decided when it has settled; a disappearance that is open settles again. Returns how many
  * moves are concerned.
  */
 export async function recordChanges(
@@ -30,13 +36,12 @@ export async function recordChanges(
   personId: string,
   changes: readonly EventChange[],
 ): Promise<number> {
-  const relevant = changes.filter(concernsMoves);
   const pending = await listPending(
     trx,
-    relevant.map((change) => change.eventId),
+    changes.map((change) => change.eventId),
   );
   const dueTimes: Instant[] = [];
-  for (const change of relevant) {
+  for (const change of changes) {
     const move = pending.get(change.eventId);
     const dueAt = move ? await hold(trx, move, change) : await begin(trx, personId, change);
     if (dueAt !== null) dueTimes.push(dueAt);
@@ -62,7 +67,8 @@ export async function touchRecentMoves(trx: Trx, personId: string, now: Instant)
   if (recent) await hastenSettling(trx, [personId], now);
 }
 
-function concernsMoves({ before, after, goneEvidence }: EventChange): boolean {
+/** Whether the time or the standing of an event changed. */
+export function concernsMoves({ before, after, goneEvidence }: EventChange): boolean {
   if (after === null) return goneEvidence !== null;
   if (before === null) return true;
   if (before.start !== after.start || before.end !== after.end || before.isCancelled !== after.isCancelled)
@@ -83,6 +89,7 @@ async function listPending(trx: Trx, eventIds: readonly string[]): Promise<Reado
     .select(['move_id', 'event_id', 'state', 'first_change_at'])
     .where('event_id', 'in', [...eventIds])
     .where('state', 'in', ['settling', 'open'])
+    .where('series_key', 'is', null)
     .orderBy('first_change_at')
     .forUpdate()
     .execute();

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
-import { DAY, HOUR, type Instant, MINUTE } from '../../shared/calendar/time.ts';
+import { DAY, HOUR, type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
 import { GraphFailure } from '../graph/graph-failure.ts';
 import { TokenFailure } from '../identity/graph-token.ts';
 import { postpone } from '../store/mailbox-store.ts';
 import type { MailboxState } from '../store/schema-calendars.ts';
 import type { Reader } from './reader.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import { MOST_NARROWING, originOf, watchedWindow } from './window.ts';
 
 /** Why a calendar could not be read; nothing in it counts as gone for that. */
 export type Unread =
   | { readonly kind: 'later'; readonly dueAt: Instant }
   | { readonly kind: 'unavailable'; readonly state: MailboxState };
 
+/** So many failures of that kind in a row are no bad minute of the service. */
+const NARROWED_AFTER = 2;
 const FIRST_RETRY = MINUTE / 2;
 const LAST_RETRY = HOUR;
 /** Permissions and mailboxes come back: they are tried again. */
@@ -31,8 +34,25 @@ export async function saveFailure(reader: Reader, error: unknown, deps: SyncDeps
   const wait = waitAfter(error, personId, retries);
   if (wait === null) throw error;
   const dueAt = now + wait;
-  await asWorker((trx) => postpone(trx, personId, { retryCount: retries + 1, dueAt }));
+  const narrowed = isTooMuch(error) && retries >= NARROWED_AFTER ? narrowedWindow(reader) : null;
+  await asWorker((trx) =>
+    postpone(trx, personId, { retryCount: retries + 1, dueAt, ...(narrowed && { narrowed }) }),
+  );
   return { kind: 'later', dueAt };
+}
+
+/** Graph gives up in mid-round on wide windows with many series that never end (fault F15). */
+function isTooMuch(error: unknown): boolean {
+  return error instanceof GraphFailure && (error.status === 503 || error.status === 504);
+}
+
+function narrowedWindow({ mailbox }: Reader): { narrowing: number; window: Interval | null } | null {
+  const { narrowing, window } = mailbox;
+  if (narrowing >= MOST_NARROWING) return null;
+  return {
+    narrowing: narrowing + 1,
+    window: window && watchedWindow(originOf(window, narrowing), narrowing + 1),
+  };
 }
 
 function stateAfter(error: unknown): MailboxState | null {

@@ -2,14 +2,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Instant, MINUTE } from '../../shared/calendar/time.ts';
 import { GraphFailure, type GraphFailureKind } from '../graph/graph-failure.ts';
 import type { LiveSubscription } from '../graph/port.ts';
+import { subscribedResource } from '../graph/subscriptions.ts';
 import { hastenSync } from '../store/mailbox-store.ts';
 import { createPersonStore, type Person } from '../store/person-store.ts';
+import { loadGraphFacts, saveGraphFacts } from '../store/subscription-facts-store.ts';
 import {
   findByPerson,
   hashClientState,
+  isToBeWatched,
   listUnsubscribed,
   removeByPerson,
   save,
+  type Subscription,
 } from '../store/subscription-store.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
@@ -25,34 +29,41 @@ const LIFE = 10_000 * MINUTE;
 
 export type SubscriptionResult =
   | { readonly kind: 'kept' | 'renewed' | 'created' }
+  /** The calendar is not to be watched: its owner left or objected, or the organisation chose only to look. */
+  | { readonly kind: 'unwanted' }
   /** Nothing rings for this calendar: it is looked at every quarter of an hour, and subscribed to at the next try. */
   | { readonly kind: 'refused'; readonly because: GraphFailureKind };
 
 /**
- * Sees to it that Graph rings when the calendar changes: renews at half of its life, makes anew what Graph has
- * forgotten. After each new one the calendar is read, for what changed before it rang for nobody.
+ * Sees to it that Graph rings when the calendar changes: renews at half of its life, makes anew what Graph has forgotten or
+ * what has fallen silent, ends what nobody may watch any more. After each new one the calendar is read, for what changed
+ * before it rang for nobody.
  */
 export async function ensureSubscription(
   personId: string,
   deps: SubscriptionDeps,
 ): Promise<SubscriptionResult> {
   const asWorker = deps.store.as({ kind: 'worker' });
-  const { person, subscription } = await asWorker(async (trx) => ({
+  const { person, subscription, isWanted } = await asWorker(async (trx) => ({
     person: await createPersonStore(deps.vault).findById(trx, personId),
     subscription: await findByPerson(trx, personId),
+    isWanted: await isToBeWatched(trx, personId),
   }));
-  if (person === null || person.leftAt !== null) return { kind: 'refused', because: 'no-mailbox' };
-  if (subscription !== null && subscription.renewAt > deps.realNow()) return { kind: 'kept' };
   try {
-    if (subscription !== null) {
+    if (person === null || !isWanted) {
+      if (subscription !== null) await end(subscription, deps);
+      return { kind: 'unwanted' };
+    }
+    if (subscription !== null && subscription.renewAt > deps.realNow()) return { kind: 'kept' };
+    if (subscription !== null && subscription.silentSince === null) {
       const renewed = await renew(subscription.subscriptionId, deps);
       if (renewed !== null) {
         await asWorker((trx) => save(trx, { ...subscription, ...timesOf(renewed, personId, deps) }));
         return { kind: 'renewed' };
       }
-      await asWorker((trx) => removeByPerson(trx, personId));
     }
-    await create(person, deps);
+    if (subscription !== null) await end(subscription, deps);
+    await create(person, subscription?.silentSince ?? null, deps);
     return { kind: 'created' };
   } catch (error) {
     if (error instanceof GraphFailure && error.kind !== 'bug')
@@ -61,12 +72,17 @@ export async function ensureSubscription(
   }
 }
 
-/** Whatever is due for renewal or missing, one after another: Graph counts writes of the whole organisation. */
+/** Whatever is due, missing or not wanted, one after another: Graph counts writes of the whole organisation. */
 export async function renewSubscriptions(deps: SubscriptionDeps): Promise<readonly SubscriptionResult[]> {
   const due = await deps.store.as({ kind: 'worker' })((trx) => listUnsubscribed(trx, deps.realNow()));
   const results: SubscriptionResult[] = [];
   for (const personId of due) results.push(await ensureSubscription(personId, deps));
   return results;
+}
+
+async function end({ subscriptionId, personId }: Subscription, deps: SubscriptionDeps): Promise<void> {
+  await deps.graph.deleteSubscription(subscriptionId);
+  await deps.store.as({ kind: 'worker' })((trx) => removeByPerson(trx, personId));
 }
 
 /** Null where Graph has forgotten it. */
@@ -79,9 +95,10 @@ async function renew(subscriptionId: string, deps: SubscriptionDeps): Promise<Li
   );
 }
 
-async function create(person: Person, deps: SubscriptionDeps): Promise<void> {
+/** One that takes the place of a silent one is taken for silent too, until it rings. */
+async function create(person: Person, silentSince: Instant | null, deps: SubscriptionDeps): Promise<void> {
   const clientState = randomBytes(32).toString('base64url');
-  const base = deps.publicUrl().replace(/\/$/, '');
+  const base = baseUrlOf(deps);
   const ask = () =>
     withinCeiling(deps, (expiresAt) =>
       deps.graph.createSubscription({
@@ -95,27 +112,44 @@ async function create(person: Person, deps: SubscriptionDeps): Promise<void> {
   const live = await ask().catch(async (error: unknown) => {
     if (!(error instanceof GraphFailure) || error.kind !== 'conflict') throw error;
     // One of ours, made by a run that died before it was stored; its secret is lost, so it cannot be adopted.
-    for (const id of await deps.graph.listSubscriptions(person.entraId))
-      await deps.graph.deleteSubscription(id);
+    const resource = subscribedResource(person.entraId);
+    for (const listed of await deps.graph.listSubscriptions())
+      if (listed.resource === resource) await deps.graph.deleteSubscription(listed.subscriptionId);
     return ask();
   });
   const { personId } = person;
   await deps.store.as({ kind: 'worker' })(async (trx) => {
     const { subscriptionId } = live;
     const clientStateHash = hashClientState(clientState);
-    await save(trx, { subscriptionId, personId, clientStateHash, ...timesOf(live, personId, deps) });
+    await save(trx, {
+      subscriptionId,
+      personId,
+      clientStateHash,
+      silentSince,
+      ...timesOf(live, personId, deps),
+    });
     await hastenSync(trx, [personId], deps.clock.now());
   });
 }
 
-/** Some clouds allow less than a week, and say how much. */
+/** Where the app is reached, without a slash at its end. */
+export function baseUrlOf(deps: Pick<SubscriptionDeps, 'publicUrl'>): string {
+  return deps.publicUrl().replace(/\/$/, '');
+}
+
+/** Some clouds allow less than a week, and say how much: that is remembered. */
 async function withinCeiling(
   deps: SubscriptionDeps,
   ask: (expiresAt: Instant) => Promise<LiveSubscription>,
 ): Promise<LiveSubscription> {
-  return ask(deps.realNow() + LIFE).catch((error: unknown) => {
+  const asWorker = deps.store.as({ kind: 'worker' });
+  const { ceilingMinutes } = await asWorker(loadGraphFacts);
+  const life = ceilingMinutes === null ? LIFE : Math.min(LIFE, (ceilingMinutes - 1) * MINUTE);
+  return ask(deps.realNow() + life).catch(async (error: unknown) => {
     if (!(error instanceof GraphFailure) || error.ceilingMinutes === null) throw error;
-    return ask(deps.realNow() + (error.ceilingMinutes - 1) * MINUTE);
+    const minutes = error.ceilingMinutes;
+    await asWorker((trx) => saveGraphFacts(trx, { ceilingMinutes: minutes }, deps.clock.now()));
+    return ask(deps.realNow() + (minutes - 1) * MINUTE);
   });
 }
 

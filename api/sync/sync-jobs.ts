@@ -5,6 +5,7 @@ import { hastenSync } from '../store/mailbox-store.ts';
 import { hastenTimer, saveTimer } from '../store/team-store.ts';
 import { drainNotifications } from './notifications.ts';
 import { ensureSubscription, renewSubscriptions, type SubscriptionDeps } from './subscriptions.ts';
+import { sweepSubscriptions } from './sweep-subscriptions.ts';
 import { syncDirectory } from './sync-directory.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 
@@ -56,6 +57,7 @@ export const renewSubscriptionsJob = defineJob<Record<string, never>, Subscripti
   key: () => 'all',
   run: async (_, deps) => {
     await renewSubscriptions(deps);
+    await sweepSubscriptions(deps);
     await deps.store.as({ kind: 'worker' })((trx) =>
       saveTimer(trx, 'renew-subscriptions', deps.clock.now() + RENEWAL_EVERY),
     );

@@ -5,13 +5,14 @@ import { listKnown, listKnownByGraphIds, type KnownEvent } from '../store/known-
 import { hastenSync } from '../store/mailbox-store.ts';
 import { createRememberingVault } from '../store/remembering-vault.ts';
 import { commitIdle, commitReading, type Round } from './commit-round.ts';
-import { matchEvents } from './match-events.ts';
-import { planRound, type RoundPlan } from './plan-round.ts';
+import { matchEvents, type Matching } from './match-events.ts';
+import { narrowedPlan, planRound, type RoundPlan } from './plan-round.ts';
 import { readEvents, type Reading } from './read-events.ts';
 import { loadReader, type NotReadReason, type Reader } from './reader.ts';
-import { resolveAbsent } from './resolve-absent.ts';
+import { fetchMasters, resolveAbsent } from './resolve-absent.ts';
 import { saveFailure, type Unread } from './save-failure.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import { piecesOf } from './window.ts';
 
 export type SyncResult =
   | {
@@ -64,7 +65,8 @@ async function runRound(reader: Reader, deps: SyncDeps, full: boolean): Promise<
   const readAt = deps.clock.now();
   const { plan, delta } = await followDelta(reader, deps);
   const round: Round = { plan, readAt, deltaLink: delta?.deltaLink ?? null };
-  if (!full && plan.link !== null && delta !== null && !(await isTouched(reader, delta, deps))) {
+  const isNight = (reader.mailbox.reconcileDueAt ?? Infinity) <= readAt;
+  if (!full && !isNight && plan.link !== null && delta !== null && !(await isTouched(reader, delta, deps))) {
     const saved = await deps.store.as(WORKER)((trx) => commitIdle(trx, reader, round, deps));
     return saved ? { kind: 'unchanged' } : readLater(reader, deps);
   }
@@ -112,18 +114,20 @@ async function readPlainly(
   const { plan } = round;
   const asWorker = deps.store.as(WORKER);
   const context = { self: person.address, mailbox: person.entraId, timeZone: person.timeZone };
-  const rows = await deps.graph.fetchCalendarView(person.entraId, plan.readInterval);
+  const rows = await fetchRows(plan, deps, person.entraId);
   const reading = readEvents(rows, deps.vault, context);
   const mentioned = new Set([...(delta?.touchedIds ?? []), ...(delta?.removedIds ?? [])]);
   const known = await loadKnown(reader, plan, reading, mentioned, deps);
-  const matching = matchEvents(known, reading.events, plan.before?.interval.end ?? plan.readInterval.end);
+  const matching = matchEvents(known, reading.events, plan.before?.readUntil ?? plan.readInterval.end);
   const missing = missingOf(matching.absent, reading, mentioned, plan.readInterval);
-  const resolved = await resolveAbsent(missing, plan.readInterval, deps, context);
+  const masters = await fetchMasters(seriesConcerned(missing, matching), deps, context);
+  const resolved = await resolveAbsent(missing, masters, plan.readInterval, deps, context);
   const isComplete = reading.unreadable.length === 0 && resolved.length === missing.length;
 
-  const findings = { ...matching, resolved, readAt: round.readAt, before: plan.before };
+  const findings = { ...matching, resolved, masters, readAt: round.readAt, before: plan.before };
+  const kept = delta === null ? { ...round, plan: narrowedPlan(plan) } : round;
   const written = await asWorker((trx) =>
-    commitReading(trx, reader, round, findings, isComplete ? inner(plan.readInterval) : null, deps),
+    commitReading(trx, reader, kept, findings, isComplete ? inner(plan.readInterval) : null, deps),
   );
   if (written === null) return readLater(reader, deps);
   return {
@@ -138,6 +142,38 @@ async function readPlainly(
   };
 }
 
+/** Piece by piece where Graph cannot give the whole. What lies across a border is read with either. */
+async function fetchRows(
+  { readInterval, narrowing }: RoundPlan,
+  { graph }: SyncDeps,
+  mailbox: string,
+): Promise<unknown[]> {
+  const rows = new Map<unknown, unknown>();
+  for (const piece of piecesOf(readInterval, narrowing))
+    for (const row of await graph.fetchCalendarView(mailbox, piece))
+      rows.set(typeof row === 'object' && row !== null && 'id' in row ? row.id : row, row);
+  return [...rows.values()];
+}
+
+/** Ids of the series of which something is missing, or stands elsewhere without having been moved alone. */
+function seriesConcerned(missing: readonly KnownEvent[], { matched }: Matching): ReadonlySet<string> {
+  const shifted = matched.filter(
+    ({ known: { kind, current }, read: { event } }) =>
+      kind !== 'singleInstance' &&
+      event.type === 'occurrence' &&
+      current !== null &&
+      (current.start !== event.start || current.end !== event.end),
+  );
+  const ids = [
+    ...missing.map(({ seriesMasterId }) => seriesMasterId),
+    ...shifted.map(({ read }) => read.event.seriesMasterId),
+  ];
+  return new Set(ids.filter((id) => id !== null));
+}
+
+/** A series that was dragged is matched with what stood just before the window too. */
+const KNOWN_BEFORE = 14 * DAY;
+
 /** What is known of the time that was read, and of every id that came up. */
 async function loadKnown(
   reader: Reader,
@@ -149,7 +185,8 @@ async function loadKnown(
   const { personId } = reader.person;
   return deps.store.as(WORKER)(async (trx) => {
     if (plan.before === null) return [];
-    const standing = await listKnown(trx, personId, plan.readInterval);
+    const { start, end } = plan.readInterval;
+    const standing = await listKnown(trx, personId, { start: start - KNOWN_BEFORE, end });
     const ids = new Set([...mentioned, ...reading.events.map(({ event }) => event.id)]);
     for (const event of standing) ids.delete(event.graphId);
     return [...standing, ...(await listKnownByGraphIds(trx, personId, [...ids]))];

@@ -18,10 +18,11 @@ import { type KnownEvent } from '../store/known-events.ts';
 import { saveSeriesInvites } from '../store/series-invite-store.ts';
 import type { Database } from '../store/schema.ts';
 import { describeEvent } from './describe-event.ts';
+import type { LookBefore } from './plan-round.ts';
 import type { ReadEvent } from './read-events.ts';
 import type { Reader } from './reader.ts';
 import type { EventChange } from './record-changes.ts';
-import type { Resolution } from './resolve-absent.ts';
+import type { Gone, Masters, Resolution } from './resolve-absent.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 type Trx = Transaction<Database>;
@@ -31,14 +32,18 @@ export interface Findings {
   readonly matched: readonly { readonly known: KnownEvent; readonly read: ReadEvent }[];
   readonly added: readonly ReadEvent[];
   readonly resolved: readonly Resolution[];
+  /** Of the series of which something is missing or stands elsewhere. */
+  readonly masters: Masters;
   /** When the calendar was read. */
   readonly readAt: Instant;
-  /** What was looked at before, and when; null at the first look. */
-  readonly before: { readonly at: Instant; readonly interval: Interval } | null;
+  /** null at the first look. */
+  readonly before: LookBefore | null;
 }
 
 export interface Written {
   readonly changes: readonly EventChange[];
+  /** When each new event was made. */
+  readonly added: readonly Instant[];
   /** Events of the calendar as it now stands, among those read. */
   readonly standing: readonly ClassifiedEvent[];
   /** Old and new times of everything that is otherwise than before. */
@@ -47,8 +52,6 @@ export interface Written {
   readonly newVersions: number;
   readonly gone: number;
 }
-
-type Gone = Extract<Resolution, { kind: 'gone' }>;
 
 /**
  * As worker: writes events and versions for what is otherwise than before, and nothing for the rest. A version is dated
@@ -67,7 +70,9 @@ export async function writeReading(
     describeEvent(read, eventId, deps, reader.context, findCorrection);
 
   const moved = findings.resolved.filter((resolution) => resolution.kind === 'moved');
-  const gone = findings.resolved.filter((resolution) => resolution.kind === 'gone');
+  const gone = findings.resolved
+    .filter((resolution) => resolution.kind === 'gone')
+    .map((resolution) => ({ ...resolution, goneAt: goneAtOf(resolution, readAt, before) }));
   const pairs = [...findings.matched, ...moved];
   const changed = pairs
     .filter(({ known, read }) => known.current?.contentHash !== read.contentHash)
@@ -87,11 +92,11 @@ export async function writeReading(
 
   await endVersions(trx, [
     ...changed.flatMap(({ known, changedAt }) => endOf(known, changedAt)),
-    ...gone.flatMap(({ known }) => endOf(known, readAt)),
+    ...gone.flatMap(({ known, goneAt }) => endOf(known, goneAt)),
   ]);
   await markGone(
     trx,
-    gone.map(({ known }) => ({ eventId: known.eventId, goneAt: readAt })),
+    gone.map(({ known, goneAt }) => ({ eventId: known.eventId, goneAt })),
   );
   await updateEvents(trx, updatesOf(pairs, changed));
   const versions = [
@@ -112,7 +117,8 @@ export async function writeReading(
   );
 
   return {
-    changes: [...changed.map(changeOf), ...gone.map((resolution) => goneChangeOf(resolution, readAt))],
+    changes: [...changed.map(changeOf), ...gone.map(goneChangeOf)],
+    added: first.map(({ validFrom }) => validFrom),
     standing: standingOf(versions, findings.matched),
     touched: touchedBy(versions, [...changed, ...gone]),
     newEvents: first.length,
@@ -182,23 +188,37 @@ async function addEvents(
 }
 
 function changeOf({ known, written, changedAt }: Changed): EventChange {
+  const isOccurrence = known.kind !== 'singleInstance' && written.event.type === 'occurrence';
   return {
     eventId: known.eventId,
     before: known.current,
     after: written.event,
     changedAt,
     goneEvidence: null,
+    // An occurrence that is changed alone becomes an exception; one that is none followed its series, most likely.
+    series: isOccurrence ? partOf(known, null) : null,
   };
 }
 
-function goneChangeOf({ known, evidence }: Gone, readAt: Instant): EventChange {
+/** What a series' master shows is dated by it; of what left nothing behind only that it was no longer seen. */
+function goneAtOf({ known, modifiedAt }: Gone, readAt: Instant, before: Findings['before']): Instant {
+  if (modifiedAt === null) return readAt;
+  return changeDate({ lastModifiedAt: modifiedAt, seenAt: readAt }, lastShown(known, before));
+}
+
+function goneChangeOf({ known, evidence, withSeries, goneAt }: Gone & { goneAt: Instant }): EventChange {
   return {
     eventId: known.eventId,
     before: known.current,
     after: null,
-    changedAt: readAt,
+    changedAt: goneAt,
     goneEvidence: evidence,
+    series: withSeries === false ? null : partOf(known, withSeries),
   };
+}
+
+function partOf({ seriesKey, seriesMasterId }: KnownEvent, isTold: true | null): EventChange['series'] {
+  return seriesKey === null ? null : { key: seriesKey, masterId: seriesMasterId, isTold: isTold === true };
 }
 
 function standingOf(versions: readonly NewVersion[], matched: Findings['matched']): ClassifiedEvent[] {

@@ -3,8 +3,9 @@ import { isConfined } from '../calendar/event.ts';
 import type { Instant } from '../calendar/time.ts';
 import { DAY, MINUTE } from '../calendar/time.ts';
 import { workingDaysBetween } from '../calendar/working-hours.ts';
-import { activityMinutes, isActivity, sameSlot } from './activity.ts';
+import { isActivity, sameSlot } from './activity.ts';
 import { displacedBy, filledBy, slotLeft } from './displacement.ts';
+import { isCut } from './is-cut.ts';
 import type { ActivitySnapshot, Displacement, Move, MoveKind, Surroundings } from './move.ts';
 import type { MoverVerdict } from './mover.ts';
 import { decideMover } from './mover.ts';
@@ -13,8 +14,6 @@ import { whereItStands } from './where-it-stands.ts';
 import { findTwin } from './twin.ts';
 
 const LEAST_SHIFT = 15 * MINUTE;
-const LEAST_CUT_MINUTES = 15;
-const LEAST_CUT_SHARE = 0.5;
 const AFTER_START = DAY;
 const PLANNING_AHEAD = 30 * DAY;
 
@@ -42,7 +41,7 @@ export interface ActivityChange {
 /**
  * The move that a settled change amounts to, or null where it is none: back where it was, another title or room,
  * private, unknown why it is gone, or dated more than 24 h after the old start. Single activities only: what happens
- * to a whole series is read from its master.
+ * to a whole series is `detectSeriesMove`.
  */
 export function detectMove(change: ActivityChange, around: Surroundings): Move | null {
   const { first, last, between = [], firstChangeAt } = change;
@@ -87,10 +86,7 @@ function kindOfNewTime(old: CalendarEvent, now: CalendarEvent, around: Surroundi
   if (workingDays >= 1) return 'postponed';
   if (workingDays <= -1) return 'advanced';
   if (Math.abs(now.start - old.start) >= LEAST_SHIFT) return 'shifted';
-  if (now.start !== old.start) return null;
-  const oldMinutes = activityMinutes(old, around);
-  const cut = oldMinutes - activityMinutes(now, around);
-  return cut >= LEAST_CUT_MINUTES && cut >= LEAST_CUT_SHARE * oldMinutes ? 'shortened' : null;
+  return isCut(old, now, around) ? 'shortened' : null;
 }
 
 /**

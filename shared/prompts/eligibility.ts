@@ -27,7 +27,8 @@ export type IneligibleReason =
   | 'colleague-moved'
   | 'copy-gone'
   | 'away'
-  | 'asked-recently';
+  | 'asked-recently'
+  | 'burst';
 
 /** It could have been asked, and a cap, the rep's pause or a full calendar held it back. */
 export type HeldBackReason =

@@ -21,12 +21,16 @@ export interface WaitingMove {
   readonly activity: ActivitySnapshot;
   /** When this activity, or one that it is the twin of, was last asked about. */
   readonly lastAskedAt: Instant | null;
+  /** Moves that were made in one go share it: one of them is asked about, for all. */
+  readonly burst: string | null;
 }
 
 export interface PlanInput extends Limits {
   /** An id that stays the same; it seeds the draw and the order of the buttons. */
   readonly person: string;
   readonly moves: readonly WaitingMove[];
+  /** Bursts of which one move has been asked about. */
+  readonly burstsAsked: ReadonlySet<string>;
   readonly calendar: readonly ClassifiedEvent[];
   readonly quietHours: QuietHours | null;
   readonly acknowledged: boolean;
@@ -63,6 +67,7 @@ export type PromptPlan = PromptStep & {
 
 interface Candidate {
   readonly id: string;
+  readonly burst: string | null;
   readonly askable: Instant;
   readonly expires: Instant;
 }
@@ -82,12 +87,14 @@ export function planPrompt(input: PlanInput): PromptPlan {
     });
     const candidate = candidateOf(waiting, input);
     if (!judged.eligible) closed.push({ moveId: waiting.id, state: 'not-asked', why: judged.why });
+    else if (candidate.burst !== null && input.burstsAsked.has(candidate.burst))
+      closed.push({ moveId: waiting.id, state: 'not-asked', why: 'burst' });
     else if (now >= candidate.expires) closed.push(closeExpired(candidate, input));
     else candidates.push(candidate);
   }
   if (candidates.length === 0) return { action: 'none', closed, held: [] };
   const cap = capAt(input, now);
-  const ready = candidates.filter(({ askable }) => askable <= now);
+  const ready = oneOfEachBurst(candidates.filter(({ askable }) => askable <= now));
   const gap = cap === null && ready.length > 0 ? gapFrom(now, candidates, input) : null;
   if (gap === null || gap.at > now)
     return { ...waitStep(candidates, cap, input), closed, held: holdAll(candidates, cap, now) };
@@ -95,6 +102,11 @@ export function planPrompt(input: PlanInput): PromptPlan {
     `${input.person}|${gap.gap.start}`,
     ready.map(({ id }) => id),
   );
+  const others = candidates.filter(({ id }) => id !== moveId);
+  const burst = candidates.find(({ id }) => id === moveId)?.burst ?? null;
+  const isAnswered = (other: Candidate): boolean => burst !== null && other.burst === burst;
+  for (const { id } of others.filter(isAnswered))
+    closed.push({ moveId: id, state: 'not-asked', why: 'burst' });
   return {
     action: 'ask',
     moveId,
@@ -102,16 +114,27 @@ export function planPrompt(input: PlanInput): PromptPlan {
     reasonOrder: reasonOrder(input.person),
     closed,
     held: holdAll(
-      candidates.filter(({ id }) => id !== moveId),
+      others.filter((other) => !isAnswered(other)),
       { why: 'cap-open', until: now },
       now,
     ),
   };
 }
 
-function candidateOf({ id, move }: WaitingMove, { workingHours, holidays }: PlanInput): Candidate {
+function candidateOf({ id, move, burst }: WaitingMove, { workingHours, holidays }: PlanInput): Candidate {
   const expires = lapseAt(move.changedAt, workingHours, holidays);
-  return { id, askable: askableFrom(move), expires };
+  return { id, burst, askable: askableFrom(move), expires };
+}
+
+/** A cleared day is one thing that happened, and has one chance to be drawn. */
+function oneOfEachBurst(candidates: readonly Candidate[]): readonly Candidate[] {
+  const bursts = new Set<string>();
+  return candidates.filter(({ burst }) => {
+    if (burst === null) return true;
+    const isFirst = !bursts.has(burst);
+    bursts.add(burst);
+    return isFirst;
+  });
 }
 
 /** Held back by a cap or the pause where there was a gap to ask in, lapsed where there was none. */

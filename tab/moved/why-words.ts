@@ -25,6 +25,7 @@ const KNOWN: Readonly<Record<Why, true>> = {
   'copy-gone': true,
   away: true,
   'asked-recently': true,
+  burst: true,
   'cap-open': true,
   'cap-day': true,
   'cap-week': true,

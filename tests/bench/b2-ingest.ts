@@ -104,6 +104,8 @@ function depsOf(store: SyncDeps['store']): SyncDeps {
     fetchSeriesMaster: away,
     fetchPeople: away,
     fetchMailboxSettings: away,
+    fetchGroups: away,
+    fetchGroupMembers: away,
     createSubscription: away,
     renewSubscription: away,
     deleteSubscription: away,

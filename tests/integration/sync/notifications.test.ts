@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashClientState } from '../../../api/store/subscription-store.ts';
+import { loadTenantSettings, saveTenantSettings } from '../../../api/store/tenant-settings.ts';
 import {
   createClientStateCheck,
   createNotificationWriter,
@@ -10,6 +11,7 @@ import {
   renewSubscriptions,
   type SubscriptionDeps,
 } from '../../../api/sync/subscriptions.ts';
+import { sweepSubscriptions } from '../../../api/sync/sweep-subscriptions.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
@@ -58,14 +60,15 @@ const mailboxOf = (id: string) =>
   );
 const forget = () => tenant.asWorker((trx) => trx.deleteFrom('subscription').execute());
 const forgetAtGraph = async () => {
-  const rep = tenant.sandbox.people().find((person) => person.key === REP);
-  for (const id of await deps.graph.listSubscriptions(rep?.objectId ?? ''))
-    await deps.graph.deleteSubscription(id);
+  for (const { subscriptionId } of await deps.graph.listSubscriptions())
+    await deps.graph.deleteSubscription(subscriptionId);
 };
 const startAnew = async () => {
   await forgetAtGraph();
   await forget();
+  await tenant.asWorker((trx) => trx.deleteFrom('setting').where('key', '=', 'graph').execute());
 };
+const requests = () => tenant.sandbox.inside.graph.log.counts().subscription ?? 0;
 
 describe('a subscription', () => {
   beforeEach(startAnew);
@@ -134,12 +137,64 @@ describe('a subscription', () => {
     expect(await subscriptions()).toHaveLength(1);
   });
 
-  it('lives as long as Graph allows where that is less', async () => {
+  it('lives as long as Graph allows where that is less, and the next one asks for no more', async () => {
     faults().subscriptionCeilingMinutes = 4_230;
     expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'created' });
-    faults().subscriptionCeilingMinutes = null;
     expect((await subscriptions())[0]?.expires_at).toBe(REAL_START + 4_229 * MINUTE);
+    await forgetAtGraph();
+    await forget();
+    tenant.sandbox.inside.graph.log.clear();
+    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'created' });
+    faults().subscriptionCeilingMinutes = null;
+    expect(requests()).toBe(1);
   });
+
+  it.each([
+    ['left', () => leave(new Date(REAL_START)), () => leave(null)],
+    ['objected', () => object(new Date(REAL_START)), () => object(null)],
+    ['is only looked at', () => pollOnly(true), () => pollOnly(false)],
+  ])('of somebody whose calendar %s ends, here and at Graph', async (_, stop, goOn) => {
+    await ensureSubscription(personId, deps);
+    await stop();
+    expect(await renewSubscriptions(deps)).toEqual([{ kind: 'unwanted' }]);
+    expect([await subscriptions(), await deps.graph.listSubscriptions()]).toEqual([[], []]);
+    expect(await renewSubscriptions(deps)).toEqual([]);
+    await goOn();
+  });
+
+  it('is ended where nobody knows it, when it is still unknown at the second look, once a week', async () => {
+    await ensureSubscription(personId, deps);
+    const [known] = await subscriptions();
+    const other = tenant.sandbox.people().find((person) => person.key === 'oskar')?.objectId ?? '';
+    const orphan = { mailbox: other, lifecycleUrl: `${catcher.url}/graph/lifecycle`, clientState: 'lost' };
+    await deps.graph.createSubscription({
+      ...orphan,
+      notificationUrl: `${catcher.url}/graph/notifications`,
+      expiresAt: REAL_START + DAY,
+    });
+    expect(await sweepSubscriptions(deps)).toBe(0);
+    expect(await sweepSubscriptions(deps)).toBe(1);
+    const left = await deps.graph.listSubscriptions();
+    expect(left.map(({ subscriptionId }) => subscriptionId)).toEqual([known?.subscription_id]);
+    tenant.sandbox.inside.graph.log.clear();
+    realNow = REAL_START + 6 * DAY;
+    expect([await sweepSubscriptions(deps), requests()]).toEqual([0, 0]);
+    realNow = REAL_START + 7 * DAY;
+    expect([await sweepSubscriptions(deps), requests()]).toEqual([0, 1]);
+  });
+
+  const leave = (leftAt: Date | null) =>
+    tenant.asWorker((trx) =>
+      trx.updateTable('person').set({ left_at: leftAt }).where('person_id', '=', personId).execute(),
+    );
+  const object = (objectedAt: Date | null) =>
+    tenant.asWorker((trx) =>
+      trx.updateTable('notice').set({ objected_at: objectedAt }).where('person_id', '=', personId).execute(),
+    );
+  const pollOnly = (isOn: boolean) =>
+    tenant.asWorker(async (trx) =>
+      saveTenantSettings(trx, { ...(await loadTenantSettings(trx)), pollOnly: isOn }, REAL_START),
+    );
 
   it.each([
     ['may not be made', 'subscriptionRefused', 'denied'],

@@ -141,6 +141,8 @@ describe('the weekly sums', () => {
     await readCalendar();
     const after = await selling();
     expect(after[1]).toEqual(['2026-W48', true, Number(before[1]?.[2]) + 120]);
+    await tenant().sandbox.clock.stepTo(at('2026-11-29 23:55'));
+    await syncMailbox(personId(), tenant().deps);
     await tenant().sandbox.clock.stepTo(at('2026-11-30 00:05'));
     expect(await syncMailbox(personId(), tenant().deps)).toEqual({ kind: 'unchanged' });
     expect((await selling())[2]).toEqual(['2026-W49', false, expect.any(Number)]);

@@ -179,14 +179,95 @@ describe('reading a calendar', () => {
     expect(stub.seen[0]?.path).toMatch(/^\/v1\.0\/users\/[^/]+\/events\/AAMk-x_y%3D\?\$select=id%2C/);
   });
 
-  it('reads of a master which occurrences were taken out', async () => {
+  it('reads of a master what only a master tells', async () => {
+    const exception = { id: 'x', type: 'exception', seriesMasterId: 'm' };
     const graph = await graphFor(() => ({
-      body: { id: 'm', type: 'seriesMaster', cancelledOccurrences: ['OID.m.2026-11-10'] },
+      body: {
+        id: 'm',
+        type: 'seriesMaster',
+        iCalUId: '040000008200E00074C5B7101A82E008000000001122334455667788',
+        isCancelled: false,
+        lastModifiedDateTime: '2026-11-09T08:00:00.0000000Z',
+        recurrence: {
+          pattern: { type: 'weekly', interval: 1, daysOfWeek: ['tuesday'], firstDayOfWeek: 'monday' },
+          range: {
+            type: 'endDate',
+            startDate: '2026-09-01',
+            endDate: '2026-12-22',
+            recurrenceTimeZone: 'W. Europe Standard Time',
+            numberOfOccurrences: 0,
+          },
+        },
+        cancelledOccurrences: ['OID.m.2026-11-10'],
+        exceptionOccurrences: [exception],
+      },
     }));
     expect(await graph.fetchSeriesMaster(MAILBOX, 'm')).toEqual({
       id: 'm',
+      iCalUId: '040000008200E00074C5B7101A82E008000000001122334455667788',
+      isCancelled: false,
+      lastModifiedAt: Date.parse('2026-11-09T08:00:00Z'),
       cancelledOccurrences: ['OID.m.2026-11-10'],
+      exceptions: [exception],
+      endsOn: '2026-12-22',
+      timeZone: 'W. Europe Standard Time',
     });
+    expect(stub.seen[0]?.path).toMatch(
+      /\$select=id%2C.*%2CcancelledOccurrences%2CexceptionOccurrences&\$expand=exc/,
+    );
+  });
+
+  it.each([
+    ['without an end', { type: 'noEnd', startDate: '2026-09-01', endDate: '0001-01-01' }],
+    ['of so many occurrences', { type: 'numbered', endDate: '0001-01-01', numberOfOccurrences: 12 }],
+  ])('knows no last date of a series %s, nor what Graph does not say', async (_, range) => {
+    const graph = await graphFor(() => ({ body: { id: 'm', recurrence: { range } } }));
+    expect(await graph.fetchSeriesMaster(MAILBOX, 'm')).toMatchObject({
+      endsOn: null,
+      cancelledOccurrences: null,
+      exceptions: null,
+    });
+  });
+});
+
+describe('reading groups', () => {
+  it('gives the people in one, those of the groups in it included, and nobody else', async () => {
+    stub = await startStubGraph(() => ({
+      body: {
+        value: [
+          { '@odata.type': '#microsoft.graph.user', id: 'u1' },
+          { '@odata.type': '#microsoft.graph.group', id: 'g2' },
+          { '@odata.type': '#microsoft.graph.device', id: 'd1' },
+          { '@odata.type': '#microsoft.graph.user', id: 'u2' },
+        ],
+      },
+    }));
+    const graph = createGraph({ baseUrl: BASE, getToken: async () => 'token-1' });
+    expect(await graph.fetchGroupMembers('g1')).toEqual(['u1', 'u2']);
+    expect(stub.seen[0]?.path).toBe('/v1.0/groups/g1/transitiveMembers?$select=id&$top=999');
+  });
+
+  it.each([
+    [403, 'Authorization_RequestDenied'],
+    [404, 'Request_ResourceNotFound'],
+  ])('tells nothing where the permission or the group is not there (%s)', async (status, code) => {
+    stub = await startStubGraph(() => ({ status, body: { error: { code, message: '' } } }));
+    const graph = createGraph({ baseUrl: BASE, getToken: async () => 'token-1' });
+    expect(await graph.fetchGroupMembers('g1')).toBeNull();
+    expect(await graph.fetchGroups('Sälj')).toBeNull();
+  });
+
+  it('finds groups by how their names begin, whatever is in the name', async () => {
+    stub = await startStubGraph(() => ({
+      body: { value: [{ id: 'g1', displayName: 'Sälj O’Hara' }, { id: 'g2' }] },
+    }));
+    const graph = createGraph({ baseUrl: BASE, getToken: async () => 'token-1' });
+    expect(await graph.fetchGroups("Sälj O'")).toEqual([
+      { id: 'g1', name: 'Sälj O’Hara' },
+      { id: 'g2', name: 'g2' },
+    ]);
+    const { searchParams } = new URL(stub.seen[0]?.path ?? '', BASE);
+    expect(searchParams.get('$filter')).toBe("startswith(displayName,'Sälj O''')");
   });
 });
 

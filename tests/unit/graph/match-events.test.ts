@@ -40,12 +40,17 @@ function known(
   };
 }
 
-function read(id: string, start: number, keys: { instance?: string; series?: string } = {}): ReadEvent {
+function read(
+  id: string,
+  start: number,
+  keys: { instance?: string; series?: string; single?: string } = {},
+): ReadEvent {
   return {
     event: anEvent({ id, start }),
-    fingerprints: { instanceKey: NO_KEY, seriesKey: null, content: NO_KEY },
+    fingerprints: { instanceKey: NO_KEY, seriesKey: null, singleKey: null, content: NO_KEY },
     instanceKey: keys.instance ?? id,
     seriesKey: keys.series ?? null,
+    singleKey: keys.single ?? null,
     contentHash: '',
   };
 }
@@ -88,6 +93,25 @@ describe('which event is which', () => {
     const before = [2, 0, 1].map((week) => known(`o${week}`, tuesday + week * 7 * DAY, { series: 'S' }));
     const now = [1, 2, 0].map((week) => read(`n${week}`, tuesday + DAY + week * 7 * DAY, { series: 'S' }));
     expect(outcome(before, now)).toEqual(['o0 → n0', 'o1 → n1', 'o2 → n2']);
+  });
+
+  it.each([
+    ['a day later, where one comes in at the left edge', 1, [-1, 0, 1, 2]],
+    ['three days earlier, where the first one leaves', -3, [1, 2]],
+    ['two days later, where the last one leaves', 2, [0, 1]],
+  ])('pairs a series that was dragged %s by the least shift', (_, days, weeks) => {
+    const before = [0, 1, 2].map((week) => known(`o${week}`, tuesday + week * 7 * DAY, { series: 'S' }));
+    const now = weeks.map((week) => read(`n${week}`, tuesday + days * DAY + week * 7 * DAY, { series: 'S' }));
+    const paired = [0, 1, 2].filter((week) => weeks.includes(week)).map((week) => `o${week} → n${week}`);
+    expect(outcome(before, now).filter((line) => line.includes('→'))).toEqual(paired);
+  });
+
+  it('takes a single meeting that became a series for the occurrence where it stood', () => {
+    const before = [known('single', tuesday + 7 * DAY, { instance: 'M' })];
+    const now = [0, 1, 2].map((week) =>
+      read(`n${week}`, tuesday + week * 7 * DAY, { instance: `M|${week}`, series: 'S', single: 'M' }),
+    );
+    expect(outcome(before, now)).toEqual(['+ n0', '+ n2', 'single → n1']);
   });
 
   it('never takes a lost occurrence for one that the window shows for the first time', () => {

@@ -13,6 +13,7 @@ function plan(overrides: Partial<PlanInput> = {}) {
   return planPrompt({
     person: 'anna',
     moves: [waiting('m1')],
+    burstsAsked: new Set(),
     history: [],
     calendar: [],
     workingHours: defaultWorkingHours(STOCKHOLM),
@@ -239,5 +240,43 @@ describe('A move is closed unasked', () => {
     ['the rep’s pause', { pausedUntil: Infinity }, 'paused'],
   ])('as not asked, when %s held it back', (_, input, why) => {
     expect(plan({ ...input, ...late }).closed).toEqual([{ moveId: 'm1', state: 'not-asked', why }]);
+  });
+});
+
+describe('Moves that were made in one go', () => {
+  const cleared = ['m1', 'm2', 'm3'].map((id) => waiting(id, {}, 'cleared day'));
+
+  it('have one chance to be drawn, and one question for all', () => {
+    const asked = plan({ moves: [...cleared, waiting('m4')] });
+    expect(asked).toMatchObject({ action: 'ask', eligibleCount: 2 });
+    const alone = plan({ moves: cleared });
+    expect(alone).toMatchObject({ action: 'ask', eligibleCount: 1, held: [] });
+    const { moveId } = alone.action === 'ask' ? alone : { moveId: '' };
+    expect(alone.closed).toEqual(
+      cleared
+        .filter(({ id }) => id !== moveId)
+        .map(({ id }) => ({ moveId: id, state: 'not-asked', why: 'burst' })),
+    );
+  });
+
+  it('are asked about where only one of them may be', () => {
+    const [first, ...rest] = cleared;
+    const customers = rest.map(({ id }) => waiting(id, { mover: 'customer' }, 'cleared day'));
+    expect(plan({ moves: first ? [first, ...customers] : [] })).toMatchObject({
+      action: 'ask',
+      moveId: 'm1',
+      closed: [
+        { moveId: 'm2', why: 'customer-moved' },
+        { moveId: 'm3', why: 'customer-moved' },
+      ],
+    });
+  });
+
+  it('are not asked about again once one of them was', () => {
+    expect(plan({ moves: cleared, burstsAsked: new Set(['cleared day']) })).toEqual({
+      action: 'none',
+      held: [],
+      closed: cleared.map(({ id }) => ({ moveId: id, state: 'not-asked', why: 'burst' })),
+    });
   });
 });

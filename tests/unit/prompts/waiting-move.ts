@@ -31,6 +31,6 @@ export function aMove(overrides: Partial<Move> = {}): Move {
   };
 }
 
-export function waiting(id: string, move: Partial<Move> = {}): WaitingMove {
-  return { id, move: aMove(move), activity: demo(), lastAskedAt: null };
+export function waiting(id: string, move: Partial<Move> = {}, burst: string | null = null): WaitingMove {
+  return { id, move: aMove(move), activity: demo(), lastAskedAt: null, burst };
 }

@@ -75,6 +75,7 @@ function liveThrough(life: Life): {
     const planned = planPrompt({
       person: 'anna',
       moves: standing,
+      burstsAsked: new Set(),
       history: prompts.map((sent) => asSeenAt(sent, now)),
       calendar,
       workingHours,

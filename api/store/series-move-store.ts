@@ -1,0 +1,173 @@
+import type { Insertable, Transaction } from 'kysely';
+import type { Instant, LocalDate, TimeZone } from '../../shared/calendar/time.ts';
+import type { GoneEvidence } from '../../shared/moves/detect-move.ts';
+import type { SeriesMove } from '../../shared/moves/detect-series-move.ts';
+import { settleAt } from '../../shared/moves/settle.ts';
+import type { KnownVersion } from './known-events.ts';
+import { verdictColumns } from './move-store.ts';
+import type { Database } from './schema.ts';
+
+type Trx = Transaction<Database>;
+
+/** A change of a whole series, as one round saw it. */
+export interface SeriesChangeSeen {
+  /** Fingerprint, hexadecimal. */
+  readonly key: string;
+  /** Those that had not begun, in order of their starts; at least one. */
+  readonly occurrences: readonly [OccurrenceSeen, ...OccurrenceSeen[]];
+  readonly firstChangeAt: Instant;
+  readonly lastChangeAt: Instant;
+  readonly goneEvidence: GoneEvidence | null;
+  readonly endsOn: LocalDate | null;
+  readonly timeZone: TimeZone;
+}
+
+export interface OccurrenceSeen {
+  readonly eventId: string;
+  readonly before: KnownVersion;
+}
+
+/**
+ * As worker: opens a `settling` move of a series, or holds back the one that is under way or open, and notes how each
+ * occurrence stood before. Returns when it is due.
+ */
+export async function saveSeriesChange(
+  trx: Trx,
+  personId: string,
+  change: SeriesChangeSeen,
+): Promise<Instant> {
+  const key = Buffer.from(change.key, 'hex');
+  const pending = await trx
+    .selectFrom('move')
+    .select(['move_id', 'state', 'first_change_at'])
+    .where('person_id', '=', personId)
+    .where('series_key', '=', key)
+    .where('state', 'in', ['settling', 'open'])
+    .orderBy('state', 'desc')
+    .forUpdate()
+    .executeTakeFirst();
+  const isUnderWay = pending?.state === 'settling';
+  const dueAt = settleAt(isUnderWay ? pending.first_change_at : change.lastChangeAt, change.lastChangeAt);
+  const seen = {
+    state: 'settling' as const,
+    last_change_at: new Date(change.lastChangeAt),
+    settle_due_at: new Date(dueAt),
+    gone_evidence: change.goneEvidence,
+    series_ends_on: change.endsOn,
+    series_zone: change.timeZone,
+  };
+  const moveId = pending
+    ? await hold(trx, pending.move_id, seen)
+    : await begin(trx, personId, { ...newRow(personId, key, change), ...seen });
+  await addOccurrences(trx, personId, moveId, change.occurrences);
+  return dueAt;
+}
+
+async function hold(trx: Trx, moveId: string, seen: Partial<Insertable<Database['move']>>): Promise<string> {
+  await trx.updateTable('move').set(seen).where('move_id', '=', moveId).execute();
+  return moveId;
+}
+
+async function begin(trx: Trx, personId: string, row: Insertable<Database['move']>): Promise<string> {
+  const { move_id } = await trx
+    .insertInto('move')
+    .values({ ...row, person_id: personId })
+    .returning('move_id')
+    .executeTakeFirstOrThrow();
+  return move_id;
+}
+
+function newRow(
+  personId: string,
+  key: Buffer,
+  { occurrences: [first], firstChangeAt, lastChangeAt }: SeriesChangeSeen,
+): Insertable<Database['move']> {
+  const { before } = first;
+  return {
+    person_id: personId,
+    event_id: first.eventId,
+    state: 'settling',
+    series_key: key,
+    baseline_version_id: before.versionId,
+    first_change_at: new Date(firstChangeAt),
+    last_change_at: new Date(lastChangeAt),
+    gone_evidence: null,
+    old_start: new Date(before.start),
+    old_end: new Date(before.end),
+    class: before.class,
+    activity: before.activity,
+    confidence: before.confidence,
+    kind: null,
+    direction: null,
+    working_days: null,
+    minutes_lost: null,
+    after_start: null,
+    is_planning: null,
+    displaced_by: null,
+    displaced_class: null,
+    displaced_role: null,
+    filled_by: null,
+    filled_class: null,
+    filled_role: null,
+    mover: null,
+    mover_evidence: null,
+    twin_event_id: null,
+    burst_id: null,
+    not_asked: null,
+    held_back: null,
+  };
+}
+
+/** How an occurrence stood before the first change counts. */
+async function addOccurrences(
+  trx: Trx,
+  personId: string,
+  moveId: string,
+  occurrences: readonly OccurrenceSeen[],
+): Promise<void> {
+  await trx
+    .insertInto('move_occurrence')
+    .values(
+      occurrences.map(({ eventId, before }) => ({
+        move_id: moveId,
+        event_id: eventId,
+        person_id: personId,
+        baseline_version_id: before.versionId,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** How each occurrence of a series' move stood before. */
+export async function listOccurrences(
+  trx: Trx,
+  moveId: string,
+): Promise<{ readonly eventId: string; readonly baselineVersionId: number }[]> {
+  const rows = await trx
+    .selectFrom('move_occurrence')
+    .select(['event_id', 'baseline_version_id'])
+    .where('move_id', '=', moveId)
+    .execute();
+  return rows.map((row) => ({ eventId: row.event_id, baselineVersionId: row.baseline_version_id }));
+}
+
+/** Writes the verdict on a series, on the first occurrence that it concerns. */
+export async function saveSeriesMove(
+  trx: Trx,
+  moveId: string,
+  { move, occurrences }: SeriesMove,
+  baselineVersionId: number,
+  state: 'open' | 'settled',
+): Promise<void> {
+  await trx
+    .updateTable('move')
+    .set({
+      ...verdictColumns(move, state),
+      event_id: move.key,
+      baseline_version_id: baselineVersionId,
+      occurrences,
+    })
+    .where('move_id', '=', moveId)
+    .execute();
+}
