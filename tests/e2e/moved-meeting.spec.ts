@@ -1,8 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import { drag, openSandbox, UNTIL_ASKED } from './sandbox-page.ts';
 import { expectNoAxeViolations, openTab } from './teams-tab.ts';
-
-/** The clock runs sixty times as fast while the page is open: ten minutes of settling are ten seconds. */
-const UNTIL_ASKED = 60_000;
 
 interface Person {
   readonly key: string;
@@ -15,9 +13,7 @@ test('a rep drags a demo to next week, is asked one question, and only they see 
   test.setTimeout(240_000);
   const before = await timeOf(page, 'manager');
 
-  await page.setViewportSize({ width: 1440, height: 1200 });
-  await page.route('**/res.cdn.office.net/**', (route) => route.abort());
-  await page.goto('/sandbox/');
+  await openSandbox(page);
   const rep = await becomeRep(page, 'maja');
   await drag(page, /^Demo Havsnäs Hamn$/, { days: 2, quarters: 4 });
 
@@ -79,28 +75,6 @@ async function becomeRep(page: Page, key: string): Promise<Person> {
   if (!person) throw new Error(`Nobody is called ${key}.`);
   await expect(page.getByRole('heading', { name: `Kalender för ${person.name}` })).toBeVisible();
   return person;
-}
-
-/** By mouse, as people do: so many columns to the right, and so many quarters of an hour down. */
-async function drag(page: Page, title: RegExp, by: { days: number; quarters: number }): Promise<void> {
-  const event = page.getByText(title).first();
-  await event.scrollIntoViewIfNeeded();
-  const box = await event.boundingBox();
-  if (!box) throw new Error(`${title.source} is not to be seen.`);
-  const [x, y] = [box.x + box.width / 2, box.y + Math.min(12, box.height / 2)];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 20, y + 5, { steps: 4 });
-  await page.mouse.move(x + by.days * (await dayWidth(page)), y + by.quarters * 12, { steps: 12 });
-  await page.mouse.up();
-}
-
-/** From one day’s heading to the next. */
-async function dayWidth(page: Page): Promise<number> {
-  const headings = page.getByRole('columnheader');
-  const [first, second] = [await headings.nth(1).boundingBox(), await headings.nth(2).boundingBox()];
-  if (!first || !second) throw new Error('The calendar shows no days.');
-  return second.x - first.x;
 }
 
 async function timeOf(page: Page, as: string): Promise<unknown> {
