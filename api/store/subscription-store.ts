@@ -54,6 +54,7 @@ export async function listUnsubscribed(trx: Trx, realNow: Instant): Promise<stri
       const isWatched = where.and([
         sql<boolean>`not ${pollOnly}`,
         where('person.left_at', 'is', null),
+        where('person.is_rep', '=', true),
         where('notice.objected_at', 'is', null),
       ]);
       const isDue = where.or([
@@ -76,10 +77,10 @@ export async function isToBeWatched(trx: Trx, personId: string): Promise<boolean
   const row = await trx
     .selectFrom('person')
     .leftJoin('notice', 'notice.person_id', 'person.person_id')
-    .select(['left_at', 'objected_at'])
+    .select(['left_at', 'is_rep', 'objected_at'])
     .where('person.person_id', '=', personId)
     .executeTakeFirst();
-  return !pollOnly && row !== undefined && row.left_at === null && row.objected_at === null;
+  return !pollOnly && row?.left_at === null && row.is_rep && row.objected_at === null;
 }
 
 /** As worker: every subscription that is known. */

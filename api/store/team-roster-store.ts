@@ -58,12 +58,16 @@ export async function saveManagers(trx: Trx, teamId: string, personIds: readonly
     .execute();
 }
 
-/** As worker: reps are those who belong to a team. Returns their ids. */
-export async function saveReps(trx: Trx): Promise<string[]> {
-  await sql`update person set is_rep = found.is_rep
+/** As worker: reps are those who belong to a team. Returns their ids, and of those who were none before. */
+export async function saveReps(trx: Trx): Promise<{ readonly all: string[]; readonly fresh: string[] }> {
+  const changed = await sql<{ person_id: string; is_rep: boolean }>`update person set is_rep = found.is_rep
     from (select p.person_id, p.left_at is null and exists (
         select from team_member m where m.person_id = p.person_id and m.until is null) as is_rep from person p) as found
-    where found.person_id = person.person_id and found.is_rep <> person.is_rep`.execute(trx);
+    where found.person_id = person.person_id and found.is_rep <> person.is_rep
+    returning person.person_id, person.is_rep`.execute(trx);
   const rows = await trx.selectFrom('person').select('person_id').where('is_rep', '=', true).execute();
-  return rows.map((row) => row.person_id);
+  return {
+    all: rows.map((row) => row.person_id),
+    fresh: changed.rows.filter((row) => row.is_rep).map((row) => row.person_id),
+  };
 }

@@ -21,12 +21,13 @@ export interface Reader {
 }
 
 /**
- * Why a calendar is not read. `not-decided`: the organisation has not recorded its decisions (R9). `not-told` and
+ * Why a calendar is not read. `left`, `no-rep`: its owner is no rep any more. `not-decided`: the organisation has not recorded its decisions (R9). `not-told` and
  * `waiting`: the rep has not been told, or not long enough ago (R10). `objected`, `frozen`: R15.
  */
 export type NotReadReason =
   | 'unknown'
   | 'left'
+  | 'no-rep'
   | 'not-decided'
   | 'not-told'
   | 'waiting'
@@ -51,6 +52,7 @@ export async function loadReader(
   const mailbox = await findMailbox(trx, vault, personId);
   if (person === null || mailbox === null) return refuse('unknown');
   if (person.leftAt !== null) return refuse('left');
+  if (!person.isRep) return refuse('no-rep');
   if (mailbox.state === 'frozen') return refuse('frozen');
   const historyWeeks = await loadHistoryWeeks(trx);
   if (historyWeeks === null) return refuse('not-decided');

@@ -5,7 +5,7 @@ import { defaultWorkingHours, type WorkingHours } from '../../shared/calendar/wo
 import { domainOf } from '../../shared/moves/participants.ts';
 import type { DirectoryPerson, MailboxSettings } from '../graph/port.ts';
 import { addDomains } from '../store/domain-store.ts';
-import { addMailboxes } from '../store/mailbox-store.ts';
+import { addMailboxes, hastenSync } from '../store/mailbox-store.ts';
 import { createPersonStore, type DirectoryEntry } from '../store/person-store.ts';
 import type { Database } from '../store/schema.ts';
 import {
@@ -16,7 +16,7 @@ import {
   type TeamSource,
 } from '../store/team-roster-store.ts';
 import { loadTenantSettings, type TenantSettings } from '../store/tenant-settings.ts';
-import { managersOf, membersOf } from './team-roster.ts';
+import { type Directory, managersOf, membersOf } from './team-roster.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 type Trx = Transaction<Database>;
@@ -41,17 +41,26 @@ export async function syncDirectory(deps: DirectoryDeps): Promise<DirectoryResul
     teams: await listTeamSources(trx),
     tenant: await loadTenantSettings(trx),
   }));
-  const settings = await fetchSettings(deps, teams, people);
+  const directory = { teams, people, groups: await fetchGroups(deps, teams) };
+  const settings = await fetchSettings(deps, directory);
   const entries = people.map((person) => entryOf(person, settings.get(person.entraId) ?? null, tenant));
-  return asWorker((trx) => saveDirectory(trx, people, entries, tenant, deps));
+  return asWorker((trx) => saveDirectory(trx, directory, entries, tenant, deps));
+}
+
+async function fetchGroups(
+  { graph }: DirectoryDeps,
+  teams: readonly TeamSource[],
+): Promise<Directory['groups']> {
+  const ids = teams.flatMap(({ sourceKind, sourceId }) => (sourceKind === 'group' ? (sourceId ?? []) : []));
+  const fetched = ids.map(async (id) => [id, await graph.fetchGroupMembers(id)] as const);
+  return new Map(await Promise.all(fetched));
 }
 
 async function fetchSettings(
   deps: DirectoryDeps,
-  teams: readonly TeamSource[],
-  people: readonly DirectoryPerson[],
+  directory: Directory,
 ): Promise<ReadonlyMap<string, MailboxSettings | null>> {
-  const members = new Set(teams.flatMap((team) => membersOf(team, teams, people)));
+  const members = new Set(directory.teams.flatMap((team) => membersOf(team, directory) ?? []));
   const fetched = [...members].map(
     async (entraId) => [entraId, await deps.graph.fetchMailboxSettings(entraId)] as const,
   );
@@ -60,7 +69,7 @@ async function fetchSettings(
 
 async function saveDirectory(
   trx: Trx,
-  people: readonly DirectoryPerson[],
+  { people, groups }: Directory & { readonly people: readonly DirectoryPerson[] },
   entries: readonly DirectoryEntry[],
   tenant: TenantSettings,
   deps: DirectoryDeps,
@@ -80,28 +89,31 @@ async function saveDirectory(
     ),
   );
   await addDomains(trx, deps.vault, 'own', ownDomainsOf(people), now);
-  await saveRoster(trx, people, deps, toLocalDate(now, tenant.timeZone));
+  await saveRoster(trx, { people, groups }, deps, toLocalDate(now, tenant.timeZone));
   const reps = await saveReps(trx);
-  await addMailboxes(trx, reps, now);
-  return { people: people.length, reps: reps.length };
+  await addMailboxes(trx, reps.all, now);
+  // Whoever comes back has a mailbox that nobody looks at any more.
+  await hastenSync(trx, reps.fresh, now);
+  return { people: people.length, reps: reps.all.length };
 }
 
 async function saveRoster(
   trx: Trx,
-  people: readonly DirectoryPerson[],
+  known: Omit<Directory, 'teams'>,
   deps: DirectoryDeps,
   today: string,
 ): Promise<void> {
   const teams = await listTeamSources(trx);
+  const directory = { ...known, teams };
   const persons = await createPersonStore(deps.vault).list(trx);
   const idOf = new Map(persons.map((person) => [person.entraId, person.personId]));
   const idsOf = (entraIds: readonly string[]): string[] =>
     entraIds.flatMap((entraId) => idOf.get(entraId) ?? []);
   for (const team of teams) {
-    // Groups are read by their own permission, which is not asked for yet.
-    if (team.sourceKind !== 'group')
-      await saveMembers(trx, team.teamId, idsOf(membersOf(team, teams, people)), today);
-    await saveManagers(trx, team.teamId, idsOf(managersOf(team, teams)));
+    const members = membersOf(team, directory);
+    const managers = managersOf(team, directory);
+    if (members !== null) await saveMembers(trx, team.teamId, idsOf(members), today);
+    if (managers !== null) await saveManagers(trx, team.teamId, idsOf(managers));
   }
 }
 

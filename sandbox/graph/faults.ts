@@ -74,6 +74,8 @@ export const faultsSchema = z.object({
   mailboxGone: z.boolean(),
   /** 403 ErrorAccessDenied on reads and subscriptions. */
   accessDenied: z.boolean(),
+  /** 403 on groups: GroupMember.Read.All was not granted. */
+  groupsDenied: z.boolean(),
 
   // Subscriptions
   /** 403 on creating a subscription alone, wrapped as ExtensionError. */
@@ -127,6 +129,7 @@ export function createFaults(): Faults {
     hangs: 0,
     mailboxGone: false,
     accessDenied: false,
+    groupsDenied: false,
     subscriptionRefused: false,
     validationNeverCalled: 0,
     validationOnRenewal: false,

@@ -194,6 +194,7 @@ async function addRep(trx: Trx, deps: SyncDeps, number: number): Promise<string>
   const person = await people.findByEntraId(trx, entraId);
   if (person === null) throw new Error('There is no rep.');
   const { personId } = person;
+  await trx.updateTable('person').set({ is_rep: true }).where('person_id', '=', personId).execute();
   await addMailboxes(trx, [personId], NOW);
   await trx
     .insertInto('notice')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DirectoryPerson } from '../../../api/graph/port.ts';
 import { loadDomains } from '../../../api/store/domain-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
+import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { syncDirectory } from '../../../api/sync/sync-directory.ts';
 import { DAY } from '../../../shared/calendar/time.ts';
 import { type FreshTenant, freshTenant } from './fresh-tenant.ts';
@@ -157,9 +158,35 @@ describe('reading the directory', () => {
           .execute(),
       );
     expect(await left()).toEqual([{ is_rep: false, left_at: tenant.sandbox.clock.now() }]);
+    expect(await syncMailbox(tenant.personId('maja'), tenant.deps)).toEqual({
+      kind: 'not-read',
+      reason: 'left',
+    });
+    await tenant.asWorker((trx) => trx.updateTable('mailbox').set({ sync_due_at: null }).execute());
     await syncDirectory(tenant.deps);
     expect((await rosters()).members['Mitt']).toEqual(MITT);
     expect(await left()).toEqual([{ is_rep: true, left_at: null }]);
+    const due = await tenant.asWorker((trx) =>
+      trx.selectFrom('mailbox').select('person_id').where('sync_due_at', 'is not', null).execute(),
+    );
+    expect(due).toEqual([{ person_id: tenant.personId('maja') }]);
+  });
+
+  it('reads nothing of who went on without being a rep', async () => {
+    const promote = (isRep: boolean) =>
+      tenant.asWorker((trx) =>
+        trx
+          .updateTable('person')
+          .set({ is_rep: isRep })
+          .where('person_id', '=', tenant.personId('sanna'))
+          .execute(),
+      );
+    await promote(false);
+    expect(await syncMailbox(tenant.personId('sanna'), tenant.deps)).toEqual({
+      kind: 'not-read',
+      reason: 'no-rep',
+    });
+    await promote(true);
   });
 
   it('moves a rep to the team of the new manager from that day on', async () => {
@@ -182,6 +209,35 @@ describe('reading the directory', () => {
       { name: 'Mitt', since: '2026-11-25', until: '2026-12-01' },
       { name: 'Norr', since: '2026-12-02', until: null },
     ]);
+  });
+
+  it('makes a team of a group: without whoever leads it, and what in it is no person', async () => {
+    const [group] = (await tenant.deps.graph.fetchGroups('sälj n')) ?? [];
+    expect(group?.name).toBe('Sälj Norr');
+    await tenant.asWorker((trx) =>
+      trx
+        .updateTable('team')
+        .set({ source_kind: 'group', source_id: group?.id ?? '' })
+        .where('name', '=', 'Norr')
+        .execute(),
+    );
+    const people = await tenant.deps.graph.fetchPeople();
+    const back = people.map((one) =>
+      one.entraId === objectId('oskar') ? { ...one, managerEntraId: objectId('karin') } : one,
+    );
+    await syncDirectory({ ...tenant.deps, graph: { ...tenant.deps.graph, fetchPeople: async () => back } });
+    expect(await rosters()).toMatchObject({
+      members: { Norr: NORR, Mitt: MITT },
+      managers: { Norr: ['eirik', 'helena'], Mitt: ['helena', 'karin'] },
+    });
+  });
+
+  it('leaves everybody where they are where groups may not be read, on every level', async () => {
+    const before = await rosters();
+    tenant.sandbox.inside.graph.faults.groupsDenied = true;
+    await syncDirectory(tenant.deps);
+    tenant.sandbox.inside.graph.faults.groupsDenied = false;
+    expect(await rosters()).toEqual(before);
   });
 
   it('does not take an empty answer for everybody leaving', async () => {
