@@ -1,0 +1,57 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** One figure of the table of bars. */
+export interface Row {
+  readonly id: string;
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly bar: string;
+  readonly pass: boolean;
+}
+
+const FOLDER = import.meta.dirname;
+const RESULTS = path.resolve(FOLDER, '../../bench/results.json');
+
+/** `npm run bench [-- NAME]`: every bench, or the one whose file begins with NAME; one row a figure. */
+async function main(names: readonly string[]): Promise<void> {
+  const files = readdirSync(FOLDER)
+    .filter((file) => /^b\d+-.*\.ts$/.test(file))
+    .filter((file) => names.length === 0 || names.some((name) => file.startsWith(name.toLowerCase())))
+    .toSorted(byNumber);
+  if (files.length === 0) throw new Error(`There is no bench named ${names.join(', ')}.`);
+  const fresh: Row[] = [];
+  for (const file of files) {
+    process.stderr.write(`${file} …\n`);
+    const { run }: { run: () => Promise<Row[]> } = await import(path.join(FOLDER, file));
+    fresh.push(...(await run()));
+  }
+  print(fresh);
+  await writeFile(RESULTS, `${JSON.stringify(merge(await readResults(), fresh), null, 2)}\n`);
+}
+
+async function readResults(): Promise<Row[]> {
+  return existsSync(RESULTS) ? JSON.parse(await readFile(RESULTS, 'utf8')) : [];
+}
+
+/** A run of one bench leaves the other figures as they were. */
+function merge(before: readonly Row[], fresh: readonly Row[]): Row[] {
+  const ids = new Set(fresh.map(({ id }) => id));
+  return [...before.filter(({ id }) => !ids.has(id)), ...fresh].toSorted((a, b) => byNumber(a.id, b.id));
+}
+
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' });
+}
+
+function print(rows: readonly Row[]): void {
+  const lines = rows.map(({ id, what, value, unit, bar, pass }) => {
+    const figure = `${Number(value.toPrecision(3))} ${unit}`.trim();
+    return `${pass ? 'ok  ' : 'MISS'} ${id.padEnd(14)} ${figure.padStart(12)}  (${bar})  ${what}`;
+  });
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+await main(process.argv.slice(2));
