@@ -5,6 +5,7 @@ import { isOpen } from '../../shared/moves/settle.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import { saveMove, type SettlingMove, voidMove } from '../store/move-store.ts';
 import { isOrganizersCopyGone } from '../store/organizer-copy-store.ts';
+import { hastenRefresh } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { SurroundingsDeps } from './load-surroundings.ts';
 
@@ -37,6 +38,8 @@ export async function judgeChange(
     : null;
   if (!move) await voidMove(trx, change.moveId);
   else await saveMove(trx, change.moveId, move, isOpen(move, around.now) ? 'open' : 'settled');
+  // It may have been open before, and asked about.
+  await hastenRefresh(trx, change.moveId, around.now);
   return move?.twinKey ?? null;
 }
 

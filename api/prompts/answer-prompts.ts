@@ -16,7 +16,13 @@ import { saveEventCorrection } from '../store/correction-store.ts';
 import { loadDomains } from '../store/domain-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
-import { findMove, saveContested, saveMover, saveNotAsked, type StoredMove } from '../store/move-store.ts';
+import {
+  findLastVerdict,
+  saveContested,
+  saveMover,
+  saveNotAsked,
+  type StoredMove,
+} from '../store/move-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
 import {
   addAnswer,
@@ -88,7 +94,7 @@ async function withHeld(
     const prompt = await holdPrompt(trx, tap.promptId);
     const chat = await findChat(trx, reader.personId);
     if (!prompt || chat?.conversationId !== tap.conversationId) return { show: 'closed' };
-    const stored = await findMove(trx, prompt.moveId);
+    const stored = await findLastVerdict(trx, prompt.moveId);
     const moved = stored && (await loadMoved(trx, stored, deps.events));
     const person = await deps.people.findById(trx, reader.personId);
     if (!stored || !moved || !person) return { show: 'closed' };

@@ -2,8 +2,10 @@ import type { Transaction } from 'kysely';
 import { outlookLink } from '../../bot/cards/outlook-link.ts';
 import { MINUTE, DAY, HOUR, type Instant } from '../../shared/calendar/time.ts';
 import { addWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
+import type { Holiday, WorkingHours } from '../../shared/calendar/working-hours.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import type { MoveRow, Moves } from '../../shared/contract/moves.ts';
+import { chainOf } from '../../shared/moves/chain.ts';
 import type { Displacement } from '../../shared/moves/move.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
 import { closesAt } from '../../shared/prompts/answer.ts';
@@ -38,6 +40,10 @@ interface Context {
   readonly eventOf: ReadonlyMap<string, StoredEvent>;
   readonly promptOf: ReadonlyMap<string, StoredPrompt>;
   readonly answersOf: ReadonlyMap<string, readonly StoredAnswer[]>;
+  /** All moves that are kept, also of weeks that are not shown: a chain may be long. */
+  readonly everMoved: readonly StoredMove[];
+  readonly workingHours: WorkingHours;
+  readonly holidays: readonly Holiday[];
   /** The rep's own next free time for a meeting of that length. */
   readonly freeTime: (minutes: number) => { start: Instant; end: Instant } | null;
   readonly now: Instant;
@@ -59,10 +65,11 @@ export async function loadMoves(
   const zone = person.workingHours.timeZone;
   const last = isoWeekOf(now, zone);
   const first = addWeeks(last, 1 - WEEKS_SHOWN);
-  const stored = await listMoves(trx, personId, weekStart(first, zone));
-  const selling = stored.filter((move) => move.class === 'selling');
+  const everMoved = await listMoves(trx, personId, 0);
+  const since = weekStart(first, zone);
+  const selling = everMoved.filter((stored) => stored.class === 'selling' && stored.move.changedAt >= since);
   const settling = await listSettling(trx, personId);
-  const context = await loadContext(trx, person, selling, settling, now, deps);
+  const context = await loadContext(trx, person, { selling, everMoved, settling }, now, deps);
   const rows = [
     ...settling.flatMap((change) => settlingRow(change, context) ?? []),
     ...selling.flatMap((move) => moveRow(move, context) ?? []),
@@ -71,18 +78,23 @@ export async function loadMoves(
     timeZone: zone,
     weeks: { first, last },
     moves: rows,
-    hoursMoved: hours(selling.reduce((sum, { move }) => sum + (move.oldEnd - move.oldStart), 0)),
+    hoursMoved: hours(selling.reduce((sum, stored) => sum + movedMilliseconds(stored), 0)),
     minimum: await loadTeamMinimum(trx, personId),
     burden: await loadBurden(trx, personId, zone, now),
     pausedUntil: consent.pausedUntil !== null && consent.pausedUntil > now ? iso(consent.pausedUntil) : null,
   };
 }
 
+interface Known {
+  readonly selling: readonly StoredMove[];
+  readonly everMoved: readonly StoredMove[];
+  readonly settling: readonly SettlingMove[];
+}
+
 async function loadContext(
   trx: Trx,
   person: Person,
-  moves: readonly StoredMove[],
-  settling: readonly SettlingMove[],
+  { selling: moves, everMoved, settling }: Known,
   now: Instant,
   deps: MovesDeps,
 ): Promise<Context> {
@@ -99,7 +111,8 @@ async function loadContext(
   const ahead = { start: now, end: now + CALENDAR_AHEAD };
   const calendar = await deps.events.listCurrent(trx, personId, ahead);
   const zone = workingHours.timeZone;
-  const holidays = deps.holidaysBetween(country, toLocalDate(now, zone), toLocalDate(ahead.end, zone));
+  const first = Math.min(now, ...everMoved.map(({ move }) => move.oldStart));
+  const holidays = deps.holidaysBetween(country, toLocalDate(first, zone), toLocalDate(ahead.end, zone));
   const { ownDomains } = await loadDomains(trx, deps.vault);
   return {
     person,
@@ -107,6 +120,9 @@ async function loadContext(
     eventOf: new Map(events.map((event) => [event.key, event])),
     promptOf: new Map(prompts.map((prompt) => [prompt.moveId, prompt])),
     answersOf,
+    everMoved,
+    workingHours,
+    holidays,
     freeTime: (minutes) => nextFreeTime(calendar, workingHours, holidays, now, minutes),
     now,
   };
@@ -127,6 +143,8 @@ function settlingRow(change: SettlingMove, context: Context): MoveRow | null {
     newStart: stands ? iso(event.event.start) : null,
     newEnd: stands ? iso(event.event.end) : null,
     workingDays: null,
+    occurrences: null,
+    chain: null,
     hoursLost: 0,
     changedAt: iso(change.firstChangeAt),
     openUntil: null,
@@ -154,6 +172,8 @@ function moveRow(stored: StoredMove, context: Context): MoveRow | null {
     newStart: move.newStart === null ? null : iso(move.newStart),
     newEnd: move.newEnd === null ? null : iso(move.newEnd),
     workingDays: move.workingDays,
+    occurrences: stored.occurrences,
+    chain: chainRow(stored, context),
     hoursLost: move.minutesLost / 60,
     changedAt: iso(move.changedAt),
     openUntil: stored.state === 'open' && move.openUntil !== null ? iso(move.openUntil) : null,
@@ -165,6 +185,18 @@ function moveRow(stored: StoredMove, context: Context): MoveRow | null {
     prompt: promptRow(stored, context),
     bookAgain: move.newStart === null ? bookAgain(event, context) : null,
   };
+}
+
+/** A series' own moves are no chain of one activity. */
+function chainRow(
+  { move, occurrences }: StoredMove,
+  { everMoved, workingHours, holidays }: Context,
+): MoveRow['chain'] {
+  const singles = everMoved.filter((stored) => stored.occurrences === null).map((stored) => stored.move);
+  const linked = occurrences === null ? chainOf(move.key, singles, { workingHours, holidays }) : null;
+  if (linked === null || linked.moves < 2) return null;
+  const { timesPostponed, firstStart, workingDays } = linked;
+  return { timesPostponed, firstStart: iso(firstStart), workingDays };
 }
 
 function takerRow(taker: Displacement, { eventOf }: Context): MoveRow['displacedBy'] {
@@ -241,6 +273,11 @@ function bookAgain(moved: StoredEvent, { person, ownDomains, freeTime }: Context
     span,
     attendees: externalsIn(event, { self: person.address, ownDomains }),
   });
+}
+
+/** A block that something lay across went nowhere, and a series is counted where its occurrences stood. */
+function movedMilliseconds({ move, occurrences }: StoredMove): number {
+  return move.kind === 'overbooked' || occurrences !== null ? 0 : move.oldEnd - move.oldStart;
 }
 
 function hours(milliseconds: number): number {

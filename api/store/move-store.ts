@@ -109,6 +109,13 @@ export async function findMove(trx: Trx, moveId: string): Promise<StoredMove | n
   return row ? openMove(row) : null;
 }
 
+/** The same, also while the activity is changing again: what was last known of it, for whoever was asked about it. */
+export async function findLastVerdict(trx: Trx, moveId: string): Promise<StoredMove | null> {
+  const row = await trx.selectFrom('move').selectAll().where('move_id', '=', moveId).executeTakeFirst();
+  if (!row) return null;
+  return openMove(row.state === 'settling' ? { ...row, state: 'open' } : row);
+}
+
 /** Writes the verdict on a settled change, or its revision while it is open. */
 export async function saveMove(
   trx: Trx,

@@ -18,7 +18,8 @@ export function createGroupRoutes(deps: GraphDeps): express.Router {
   });
   router.get('/groups', (request, response) => {
     const filter = request.query['$filter'];
-    const prefix = /^startswith\(displayName,'(.*)'\)$/.exec(String(filter ?? ''))?.[1] ?? '';
+    const text = typeof filter === 'string' ? filter : '';
+    const prefix = /^startswith\(displayName,'(.*)'\)$/.exec(text)?.[1] ?? '';
     const value = groupsOf(deps.company()).filter(({ displayName }) =>
       displayName.toLowerCase().startsWith(prefix.replaceAll("''", "'").toLowerCase()),
     );

@@ -36,6 +36,17 @@ export const moveRowSchema = z.object({
   newStart: instant.nullable(),
   newEnd: instant.nullable(),
   workingDays: z.number().int().nullable(),
+  /** How many occurrences changed where it is the move of a whole series. */
+  occurrences: z.number().int().nullable(),
+  /** All that happened to this activity, through what it was booked again as; null = this is its only move. */
+  chain: z
+    .object({
+      timesPostponed: z.number().int(),
+      firstStart: instant,
+      /** From the first start to where it now stands; null = nowhere. */
+      workingDays: z.number().int().nullable(),
+    })
+    .nullable(),
   hoursLost: z.number(),
   changedAt: instant,
   /** Until then a new booking turns a disappearance into a move; null = nothing is open. */

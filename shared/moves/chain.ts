@@ -9,6 +9,7 @@ export type ChainedMove = Pick<
 
 /** All that happened to one activity, through its twins. */
 export interface Chain {
+  readonly moves: number;
   readonly timesPostponed: number;
   readonly firstStart: Instant;
   /** null where it stands nowhere any more. */
@@ -32,6 +33,7 @@ export function chainOf(
   const { oldStart: firstStart } = first;
   const { newStart: currentStart } = last;
   return {
+    moves: links.length,
     timesPostponed: links.filter(isPostponed).length,
     firstStart,
     currentStart,

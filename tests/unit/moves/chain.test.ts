@@ -26,6 +26,7 @@ const MOVES = [
 describe('The chain of an activity', () => {
   it.each(['demo', 'demo2'])('goes through its twins, from whichever of them one looks (%s)', (key) => {
     expect(chainOf(key, MOVES, surroundings())).toEqual({
+      moves: 3,
       timesPostponed: 3,
       firstStart: at('2026-11-17 10:00'),
       currentStart: at('2026-12-03 10:00'),

@@ -35,6 +35,8 @@ const demo: MoveRow = {
   newStart: '2026-11-24T09:00:00.000Z',
   newEnd: '2026-11-24T10:30:00.000Z',
   workingDays: 3,
+  occurrences: null,
+  chain: null,
   hoursLost: 1.5,
   changedAt: '2026-11-18T11:00:00.000Z',
   openUntil: null,
