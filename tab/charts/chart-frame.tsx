@@ -1,7 +1,14 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isCursorKey, moveCursor, startCursor, type ChartSize, type Cursor } from './cursor.ts';
+import {
+  isCursorKey,
+  moveCursor,
+  startCursor,
+  type ChartSize,
+  type Cursor,
+  type CursorKey,
+} from './cursor.ts';
 
 /** What stands at a cursor: words to show and to read out, and the point that they belong to. */
 export interface Value {
@@ -60,12 +67,16 @@ export function ChartFrame(props: {
   size: ChartSize;
   valueAt: (cursor: Cursor) => Value | null;
   cursorAt: (x: number, y: number) => Cursor | null;
+  /** Where a key takes the cursor, in a chart whose rows differ in length. */
+  move?: (cursor: Cursor | null, key: CursorKey) => Cursor | null;
+  /** Enter, or a press, on a value. */
+  onPick?: (cursor: Cursor) => void;
   children: (held: Cursor | null) => ReactNode;
 }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const helpId = useId();
-  const chart = useChartCursor(props.size, props.cursorAt);
+  const chart = useChartCursor(props);
   const value = chart.cursor === null ? null : props.valueAt(chart.cursor);
   const held = chart.isHeld ? chart.cursor : null;
   return (
@@ -107,36 +118,56 @@ function Tooltip({ value, width }: { value: Value; width: number }) {
   );
 }
 
+interface CursorProps {
+  readonly size: ChartSize;
+  readonly cursorAt: (x: number, y: number) => Cursor | null;
+  readonly move?: (cursor: Cursor | null, key: CursorKey) => Cursor | null;
+  readonly onPick?: (cursor: Cursor) => void;
+}
+
 /** Held by the keyboard, or only pointed at: the ring and the spoken sentence belong to the keyboard. */
-function useChartCursor(size: ChartSize, cursorAt: (x: number, y: number) => Cursor | null) {
+function useChartCursor({ size, cursorAt, move, onPick }: CursorProps) {
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [isHeld, setHeld] = useState(false);
   const hold = (next: Cursor | null) => {
     setCursor(next);
     setHeld(next !== null);
   };
+  const step = move ?? ((from, key) => moveCursor(from, key, size));
   return {
     cursor,
     isHeld,
     handlers: {
       onFocus: (event: { currentTarget: Element }) => {
-        if (event.currentTarget.matches(':focus-visible')) hold(startCursor(size));
+        if (event.currentTarget.matches(':focus-visible'))
+          hold(move === undefined ? startCursor(size) : move(null, 'Home'));
       },
       onBlur: () => hold(null),
       onKeyDown: (event: KeyboardEvent) => {
-        if (!isCursorKey(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
-        if (event.key === 'Escape' && cursor === null) return;
+        if (event.altKey || event.ctrlKey || event.metaKey) return;
+        if (event.key === 'Enter' && isHeld && cursor !== null) onPick?.(cursor);
+        if (!isCursorKey(event.key) || (event.key === 'Escape' && cursor === null)) return;
         event.preventDefault();
-        hold(moveCursor(isHeld ? cursor : null, event.key, size));
+        hold(step(isHeld ? cursor : null, event.key));
+      },
+      onPointerDown: (event: PointerEvent) => {
+        const pressed = at(event, cursorAt);
+        hold(null);
+        setCursor(pressed);
+        // A finger has nothing to point with: its first press shows the value, as pointing does.
+        if (pressed !== null && event.pointerType !== 'touch') onPick?.(pressed);
       },
       onPointerMove: (event: PointerEvent) => {
-        if (isHeld) return;
-        const box = event.currentTarget.getBoundingClientRect();
-        setCursor(cursorAt(event.clientX - box.left, event.clientY - box.top));
+        if (!isHeld) setCursor(at(event, cursorAt));
       },
-      onPointerLeave: () => {
-        if (!isHeld) setCursor(null);
+      onPointerLeave: (event: PointerEvent) => {
+        if (!isHeld && event.pointerType !== 'touch') setCursor(null);
       },
     },
   };
+}
+
+function at(event: PointerEvent, cursorAt: CursorProps['cursorAt']): Cursor | null {
+  const box = event.currentTarget.getBoundingClientRect();
+  return cursorAt(event.clientX - box.left, event.clientY - box.top);
 }

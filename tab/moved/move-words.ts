@@ -182,7 +182,10 @@ function answeredWords(answer: Answer, { language, t, moments }: Reader): Lines 
 }
 
 /** What prompts took of the rep's time this week, and whether they are paused. */
-export function footWords({ burden, pausedUntil }: Moves, { t, moments }: Reader): readonly [string, string] {
+export function footWords(
+  { burden, pausedUntil }: Pick<Moves, 'burden' | 'pausedUntil'>,
+  { t, moments }: Reader,
+): readonly [string, string] {
   const pause =
     pausedUntil === null
       ? t('moved.foot.pause')

@@ -10,13 +10,17 @@ type PageModule = { readonly default: ComponentType<PageProps> };
 
 const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
   time: () => import('./time.tsx'),
+  week: () => import('./week.tsx'),
   moved: () => import('./moved.tsx'),
+  own: () => import('./own-calendar.tsx'),
 };
 
 /** Every page; its code is fetched when it is first opened. */
 export const PAGES: Readonly<Record<PageKey, LazyExoticComponent<ComponentType<PageProps>>>> = {
   time: lazy(CODE.time),
+  week: lazy(CODE.week),
   moved: lazy(CODE.moved),
+  own: lazy(CODE.own),
 };
 
 /** Fetches a page's code while it is not yet known whether the reader may see it: it holds no figures. */

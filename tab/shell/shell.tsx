@@ -10,6 +10,8 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useMe } from '../queries.ts';
 import { useServices } from '../services.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { GoContext } from './go-context.ts';
+import { OnlyYou } from './only-you.tsx';
 import { PageTabs } from './page-tabs.tsx';
 import { pagesFor, parseRoute, type Place, type Route } from './route.ts';
 import { TeamNote } from './team-note.tsx';
@@ -64,7 +66,9 @@ export function Shell() {
         ) : route === null ? (
           <NoPage />
         ) : (
-          <Page route={route} me={me.data} />
+          <GoContext value={go}>
+            <Page route={route} me={me.data} />
+          </GoContext>
         )}
       </main>
     </div>
@@ -87,6 +91,7 @@ function Header({ me, route, go }: { me: Me; route: Route; go: (place: Place) =>
           onChoose={(team) => go({ page: route.page, subPage: team })}
         />
       ) : null}
+      {PAGE_RULES[route.page].about === 'self' ? <OnlyYou /> : null}
     </>
   );
 }

@@ -21,8 +21,8 @@ describe('where a reader is taken', () => {
     expect(parseRoute(place, manager)).toEqual(route);
   });
 
-  it('is nowhere for who has no page', () => {
-    expect(parseRoute({ page: 'time', subPage: 'mitt' }, nobody)).toBeNull();
-    expect(pagesFor(nobody)).toEqual([]);
+  it('is their own calendar for who has no other page', () => {
+    expect(pagesFor(nobody)).toEqual(['own']);
+    expect(parseRoute({ page: 'time', subPage: 'mitt' }, nobody)).toMatchObject({ page: 'own' });
   });
 });
