@@ -87,19 +87,19 @@ async function listWaiting(
 }
 
 /** A correction may have changed the class since the move; a class that went with the event stays as it was. */
-function waitingMove(stored: StoredMove, standing: StoredEvent, lastAskedAt: Instant | null): WaitingMove {
-  const {
-    class: timeClass,
-    activity,
-    confidence,
-  } = standing.goneAt === null && !standing.event.isCancelled ? standing : stored;
+function waitingMove(stored: StoredMove, event: StoredEvent, lastAskedAt: Instant | null): WaitingMove {
+  const { class: timeClass, activity, confidence } = isStanding(event) ? event : stored;
   return {
     id: stored.moveId,
     move: stored.move,
-    activity: { key: stored.eventId, event: standing.event, class: timeClass, activity, confidence },
+    activity: { key: stored.eventId, event: event.event, class: timeClass, activity, confidence },
     lastAskedAt,
     burst: stored.burstId,
   };
+}
+
+function isStanding({ goneAt, event }: StoredEvent): boolean {
+  return goneAt === null && !event.isCancelled && event.response !== 'declined';
 }
 
 /** When each activity, or one that it is the twin of, was last asked about. */

@@ -20,7 +20,7 @@ import { loadAppCredential } from '../identity/app-credential.ts';
 import { createAppToken } from '../identity/graph-token.ts';
 import { createTokenVerifier } from '../identity/verify-token.ts';
 import type { AnyJob } from '../jobs/job.ts';
-import { failureName, startQueue } from '../jobs/queue.ts';
+import { failureName, startQueue, type Queue } from '../jobs/queue.ts';
 import { startTicker } from '../jobs/ticker.ts';
 import { settleMovesJob } from '../moves/settle-moves.ts';
 import { createPrompts } from '../prompts/answer-prompts.ts';
@@ -83,6 +83,8 @@ export interface ProductOptions {
   readonly stops: Stops;
   readonly root: string;
   readonly sandboxRoutes: Router | null;
+  /** Work is done by whoever steps this queue. Without one it is done as it comes, each second. */
+  readonly steppedQueue?: Queue;
   /** What else must be well before the app calls itself ready. */
   readonly readiness?: HealthDeps['checks'];
 }
@@ -159,7 +161,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     realNow: Date.now,
     log,
   };
-  const queue = await startQueue(database.appUrl, jobs, log);
+  const queue = options.steppedQueue ?? (await startQueue(database.appUrl, jobs, log));
   stops.add(() => queue.stop(GRACE_MS));
   const acceptNotifications = acceptDoorbells({
     matches: createClientStateCheck(store),
@@ -190,7 +192,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   publicUrl ||= `http://${config.host}:${serving.port}`;
   const work: readonly AnyJob<typeof deps>[] = isWorker ? allJobs : [];
   await queue.work(work, deps);
-  if (isWorker) stops.add(startTicker({ store, clock, queue }, log).stop);
+  if (isWorker && !options.steppedQueue) stops.add(startTicker({ store, clock, queue }, log).stop);
   return {
     port: serving.port,
     setUpOnce: async (generation, setup) => {
