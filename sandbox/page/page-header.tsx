@@ -1,4 +1,4 @@
-import { makeStyles, ToggleButton, tokens, typographyStyles } from '@fluentui/react-components';
+import { Link, makeStyles, ToggleButton, tokens, typographyStyles } from '@fluentui/react-components';
 import type { Choices } from './choices.ts';
 import type { Strings } from './strings.ts';
 
@@ -39,7 +39,12 @@ export function PageHeader(props: {
       <div className={styles.bar}>
         <div className={styles.words}>
           <h1 className={styles.heading}>{strings.title}</h1>
-          <p className={styles.text}>{strings.subtitle}</p>
+          <p className={styles.text}>
+            {strings.subtitle}{' '}
+            <Link inline href={`/sandbox/teams?as=rep&page=own&lang=${choices.language}`}>
+              {strings.ownCalendar}
+            </Link>
+          </p>
         </div>
         <div className={styles.switches}>
           <Switch

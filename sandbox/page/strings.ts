@@ -3,6 +3,7 @@ import type { Language } from '../../shared/locales/text.ts';
 const sv = {
   title: 'Followthrough, sandlåda',
   subtitle: 'Ett påhittat företag att prova i. Inget här är på riktigt, och inget lämnar datorn.',
+  ownCalendar: 'Prova med din egen kalender',
   language: 'Språk',
   theme: 'Utseende',
   themeLight: 'Ljust',
@@ -114,6 +115,7 @@ export type Strings = typeof sv;
 const en: Strings = {
   title: 'Followthrough, sandbox',
   subtitle: 'An invented company to try things in. Nothing here is real, and nothing leaves your computer.',
+  ownCalendar: 'Try with your own calendar',
   language: 'Language',
   theme: 'Appearance',
   themeLight: 'Light',
