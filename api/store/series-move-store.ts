@@ -37,17 +37,25 @@ export async function saveSeriesChange(
   change: SeriesChangeSeen,
 ): Promise<Instant> {
   const key = Buffer.from(change.key, 'hex');
-  const pending = await trx
+  const before = await trx
     .selectFrom('move')
-    .select(['move_id', 'state', 'first_change_at'])
+    .select(['move_id', 'state', 'first_change_at', 'last_change_at'])
     .where('person_id', '=', personId)
     .where('series_key', '=', key)
-    .where('state', 'in', ['settling', 'open'])
-    .orderBy('state', 'desc')
+    .orderBy('first_change_at', 'desc')
     .forUpdate()
-    .executeTakeFirst();
-  const isUnderWay = pending?.state === 'settling';
-  const dueAt = settleAt(isUnderWay ? pending.first_change_at : change.lastChangeAt, change.lastChangeAt);
+    .execute();
+  // A change that is seen late, and was made while an earlier one was still warm, is part of that one.
+  const pending =
+    before.find(({ state }) => state === 'settling') ??
+    before.find(({ state }) => state === 'open') ??
+    before.find(
+      (row) =>
+        change.firstChangeAt >= row.first_change_at &&
+        change.firstChangeAt < settleAt(row.first_change_at, row.last_change_at),
+    );
+  const isOneChange = pending !== undefined && pending.state !== 'open';
+  const dueAt = settleAt(isOneChange ? pending.first_change_at : change.lastChangeAt, change.lastChangeAt);
   const seen = {
     state: 'settling' as const,
     last_change_at: new Date(change.lastChangeAt),

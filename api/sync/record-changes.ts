@@ -42,7 +42,7 @@ export async function recordChanges(
   );
   const dueTimes: Instant[] = [];
   for (const change of changes) {
-    const move = pending.get(change.eventId);
+    const move = pending.get(change.eventId)?.find((one) => belongsTo(one, change.changedAt));
     const dueAt = move ? await hold(trx, move, change) : await begin(trx, personId, change);
     if (dueAt !== null) dueTimes.push(dueAt);
   }
@@ -78,35 +78,50 @@ export function concernsMoves({ before, after, goneEvidence }: EventChange): boo
 
 interface PendingMove {
   readonly moveId: string;
-  readonly state: 'settling' | 'open';
+  readonly state: 'settling' | 'open' | 'settled' | 'void';
   readonly firstChangeAt: Instant;
+  readonly lastChangeAt: Instant;
 }
 
-async function listPending(trx: Trx, eventIds: readonly string[]): Promise<ReadonlyMap<string, PendingMove>> {
+/** Moves that a change of each event may belong to, the likeliest first. */
+async function listPending(
+  trx: Trx,
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly PendingMove[]>> {
   if (eventIds.length === 0) return new Map();
   const rows = await trx
     .selectFrom('move')
-    .select(['move_id', 'event_id', 'state', 'first_change_at'])
+    .select(['move_id', 'event_id', 'state', 'first_change_at', 'last_change_at'])
     .where('event_id', 'in', [...eventIds])
-    .where('state', 'in', ['settling', 'open'])
     .where('series_key', 'is', null)
-    .orderBy('first_change_at')
+    .where((where) => where.or([where('kind', 'is', null), where('kind', '!=', 'overbooked')]))
+    .orderBy('first_change_at', 'desc')
     .forUpdate()
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.event_id,
-      {
-        moveId: row.move_id,
-        state: row.state === 'open' ? 'open' : 'settling',
-        firstChangeAt: row.first_change_at,
-      },
-    ]),
+  const moves = rows.map((row) => ({
+    eventId: row.event_id,
+    moveId: row.move_id,
+    state: row.state,
+    firstChangeAt: row.first_change_at,
+    lastChangeAt: row.last_change_at,
+  }));
+  const rank = ({ state }: PendingMove): number => ORDER.indexOf(state);
+  return Map.groupBy(
+    moves.toSorted((a, b) => rank(a) - rank(b)),
+    ({ eventId }) => eventId,
   );
 }
 
+const ORDER: readonly PendingMove['state'][] = ['settling', 'open', 'settled', 'void'];
+
+/** A change that is seen late, and was made while an earlier one was still warm, is part of that one. */
+function belongsTo({ state, firstChangeAt, lastChangeAt }: PendingMove, changedAt: Instant): boolean {
+  if (state === 'settling' || state === 'open') return true;
+  return changedAt >= firstChangeAt && changedAt < settleAt(firstChangeAt, lastChangeAt);
+}
+
 async function hold(trx: Trx, move: PendingMove, change: EventChange): Promise<Instant> {
-  const { changedAt } = change;
+  const changedAt = Math.max(change.changedAt, move.lastChangeAt);
   const dueAt = settleAt(move.state === 'open' ? changedAt : move.firstChangeAt, changedAt);
   await trx
     .updateTable('move')
@@ -115,6 +130,8 @@ async function hold(trx: Trx, move: PendingMove, change: EventChange): Promise<I
       last_change_at: new Date(changedAt),
       gone_evidence: change.goneEvidence,
       settle_due_at: new Date(dueAt),
+      not_asked: null,
+      held_back: null,
     })
     .where('move_id', '=', move.moveId)
     .execute();
