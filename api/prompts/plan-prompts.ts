@@ -14,6 +14,7 @@ import {
 import type { Surroundings } from '../../shared/moves/move.ts';
 import { defineJob } from '../jobs/job.ts';
 import { loadSurroundings, type SurroundingsDeps } from '../moves/load-surroundings.ts';
+import { listCorrectionTimes } from '../store/correction-store.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import { FOREVER } from '../store/instant.ts';
 import { listMoves, saveHeldBack, saveNotAsked, type StoredMove } from '../store/move-store.ts';
@@ -30,6 +31,7 @@ import type { Store } from '../store/transaction.ts';
 
 /** A question is over after two working days; a long holiday lies between at most. */
 const MOVES_SINCE = 62 * DAY;
+const WEEK = 7 * DAY;
 /** Far enough back for three lapsed in a row at one a week. */
 const HISTORY_SINCE = 90 * DAY;
 
@@ -157,7 +159,7 @@ async function planInput(
     history,
     pausedUntil:
       consent.pausedUntil !== null && consent.pausedUntil >= FOREVER ? Infinity : consent.pausedUntil,
-    corrections: [],
+    corrections: await listCorrectionTimes(trx, personId, around.now - WEEK),
     workingHours: around.workingHours,
     holidays: around.holidays,
   };

@@ -1,42 +1,35 @@
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
+import type { AdaptiveCard } from '../../bot/cards/adaptive-card.ts';
 import { closedCard } from '../../bot/cards/closed-card.ts';
-import { promptCard, type PromptCardData } from '../../bot/cards/prompt-card.ts';
+import { pausedCard } from '../../bot/cards/paused-card.ts';
+import { promptCard } from '../../bot/cards/prompt-card.ts';
 import type { BotOutbound, GoneReason, PersonalChat, SendOutcome } from '../../bot/ports.ts';
 import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
-import type { Clock } from '../../shared/clock.ts';
-import { text, type Language } from '../../shared/locales/text.ts';
+import { text } from '../../shared/locales/text.ts';
 import { defineJob } from '../jobs/job.ts';
-import {
-  findChat,
-  findCommonestServiceUrl,
-  saveChat,
-  saveChatState,
-  type StoredChat,
-} from '../store/chat-store.ts';
-import type { EventStore } from '../store/event-store.ts';
+import { findChat, saveChat, saveChatState } from '../store/chat-store.ts';
+import { FOREVER } from '../store/instant.ts';
 import { findMove } from '../store/move-store.ts';
-import type { PersonStore } from '../store/person-store.ts';
-import { holdPrompt, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
+import type { Person } from '../store/person-store.ts';
+import { hastenRefresh, holdPrompt, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
 import { findConsent, hastenPlan } from '../store/rep-store.ts';
+import type { Database } from '../store/schema.ts';
 import type { PromptState } from '../store/schema-prompts.ts';
-import type { Store } from '../store/transaction.ts';
+import { type ClaimDeps, claimPrompt, isPaused, type ReadyPrompt, TOO_LATE } from './claim-prompt.ts';
 import { loadPromptCardData } from './prompt-card-data.ts';
 
-/** A send that was certainly not delivered is tried so often; then the question lapses by itself. */
+type Trx = Transaction<Database>;
+
+/** A send that was certainly not delivered is tried so often; then nobody is asked. */
 const MOST_ATTEMPTS = 6;
 const FIRST_BACKOFF = MINUTE;
 const CLOSING_GIVEN_UP = 3 * DAY;
 const OPEN_STATES: ReadonlySet<PromptState> = new Set(['due', 'sending', 'sent', 'unknown']);
 
-export interface SendDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly events: EventStore;
-  readonly people: PersonStore;
+export interface SendDeps extends ClaimDeps {
   readonly outbound: BotOutbound;
   readonly tenantId: string;
-  /** Where a chat is opened with somebody of whom no service URL is known. */
-  readonly defaultServiceUrl: string;
 }
 
 const promptPayload = z.object({ promptId: z.guid() }).strict();
@@ -62,32 +55,16 @@ export const closePromptJob = defineJob<{ promptId: string }, SendDeps>({
   run: ({ promptId }, deps) => closePrompt(promptId, deps),
 });
 
-interface Ready {
-  readonly prompt: StoredPrompt;
-  readonly data: PromptCardData;
-  readonly language: Language;
-  readonly entraId: string;
-  readonly chat: StoredChat | null;
-  readonly serviceUrl: string;
-}
-
 /**
  * Sends one question at most once. `sending` is committed before the card leaves; whoever finds it so afterwards
  * knows that the sender died on the way and writes `unknown`: it may have arrived, and is never sent again.
  */
 export async function sendPrompt(promptId: string, deps: SendDeps): Promise<void> {
-  const ready = await claim(promptId, deps);
+  const ready = await claimPrompt(promptId, deps);
   if (!ready) return;
   const chat = ready.chat ?? (await openChat(ready, deps));
   if (!chat) return;
-  await deps.store.as({ kind: 'worker' })((trx) =>
-    savePrompt(trx, promptId, {
-      state: 'sending',
-      sendingSince: deps.clock.now(),
-      conversationId: chat.conversationId,
-      attempts: ready.prompt.attempts + 1,
-    }),
-  );
+  if (!(await begin(promptId, chat, deps))) return;
   const { data, language } = ready;
   const outcome = await deps.outbound.postCard(
     chat,
@@ -97,43 +74,18 @@ export async function sendPrompt(promptId: string, deps: SendDeps): Promise<void
   await saveOutcome(ready, outcome, deps);
 }
 
-/** What is needed to send, if the question is still to be sent; else settles what became of it. */
-async function claim(promptId: string, deps: SendDeps): Promise<Ready | null> {
+/** False where it is not to be sent any more: somebody else has begun, or the rep has paused meanwhile. */
+async function begin(promptId: string, chat: PersonalChat, deps: SendDeps): Promise<boolean> {
   return deps.store.as({ kind: 'worker' })(async (trx) => {
-    const prompt = await holdPrompt(trx, promptId);
-    if (!prompt) return null;
-    const now = deps.clock.now();
-    if (prompt.state === 'sending') {
-      await savePrompt(trx, promptId, { state: 'unknown', sentAt: now, closeDueAt: prompt.lapseAt });
-      return null;
-    }
-    if (prompt.state !== 'due') return null;
-    const person = await deps.people.findById(trx, prompt.personId);
-    const consent = await findConsent(trx, prompt.personId);
-    const stored = await findMove(trx, prompt.moveId);
-    const isPaused = (consent?.pausedUntil ?? 0) > now;
-    if (!person || !consent || !stored || consent.hasObjected || isPaused || now >= prompt.lapseAt) {
-      await savePrompt(trx, promptId, { state: now >= prompt.lapseAt ? 'lapsed' : 'not_asked' });
-      return null;
-    }
-    const chat = await findChat(trx, prompt.personId);
-    if (chat && chat.state !== 'open') {
-      await savePrompt(trx, promptId, { state: 'gone', goneReason: chat.state });
-      return null;
-    }
-    const zone = person.workingHours.timeZone;
-    const data = await loadPromptCardData(trx, prompt, stored, { events: deps.events, timeZone: zone });
-    if (!data) {
-      await savePrompt(trx, promptId, { state: 'not_asked' });
-      return null;
-    }
-    const serviceUrl = (await findCommonestServiceUrl(trx)) ?? deps.defaultServiceUrl;
-    return { prompt, data, language: person.language, entraId: person.entraId, chat, serviceUrl };
+    if ((await holdPrompt(trx, promptId))?.state !== 'due') return false;
+    const { conversationId } = chat;
+    await savePrompt(trx, promptId, { state: 'sending', sendingSince: deps.clock.now(), conversationId });
+    return true;
   });
 }
 
 /** Opening a chat again gives the same chat, so this may be repeated. null where there is none to be had now. */
-async function openChat(ready: Ready, deps: SendDeps): Promise<PersonalChat | null> {
+async function openChat(ready: ReadyPrompt, deps: SendDeps): Promise<PersonalChat | null> {
   const { serviceUrl } = ready;
   const opened = await deps.outbound.openPersonalChat({
     aadObjectId: ready.entraId,
@@ -155,7 +107,7 @@ async function openChat(ready: Ready, deps: SendDeps): Promise<PersonalChat | nu
   return chat;
 }
 
-async function saveOutcome({ prompt }: Ready, outcome: SendOutcome, deps: SendDeps): Promise<void> {
+async function saveOutcome({ prompt }: ReadyPrompt, outcome: SendOutcome, deps: SendDeps): Promise<void> {
   await deps.store.as({ kind: 'worker' })(async (trx) => {
     const held = await holdPrompt(trx, prompt.promptId);
     const now = deps.clock.now();
@@ -200,9 +152,10 @@ async function noteGone(
   if (reason === 'not-installed') await save('uninstalled');
 }
 
-/** An unanswered card shows the move as it now is, after a twin appeared. */
+/** An unanswered card shows the move as it now is, after a twin appeared; where it is none any more, the question goes. */
 export async function refreshPrompt(promptId: string, deps: SendDeps): Promise<void> {
-  const card = await deps.store.as({ kind: 'worker' })(async (trx) => {
+  const asWorker = deps.store.as({ kind: 'worker' });
+  const card = await asWorker(async (trx) => {
     const prompt = await holdPrompt(trx, promptId);
     if (!prompt || prompt.state !== 'sent' || prompt.isClosed || !prompt.activityId) return null;
     const person = await deps.people.findById(trx, prompt.personId);
@@ -210,14 +163,18 @@ export async function refreshPrompt(promptId: string, deps: SendDeps): Promise<v
     const stored = await findMove(trx, prompt.moveId);
     if (!person || !chat) return null;
     if (!stored) {
-      await savePrompt(trx, promptId, { lapseAt: deps.clock.now(), closeDueAt: deps.clock.now() });
+      await savePrompt(trx, promptId, { state: 'withdrawn', closeDueAt: deps.clock.now() });
       return null;
     }
-    const zone = person.workingHours.timeZone;
-    const data = await loadPromptCardData(trx, prompt, stored, { events: deps.events, timeZone: zone });
-    return data && { chat, activityId: prompt.activityId, card: promptCard(data, person.language) };
+    const { moveId, activityId } = prompt;
+    const { timeZone } = person.workingHours;
+    const data = await loadPromptCardData(trx, prompt, stored, { events: deps.events, timeZone });
+    return data && { chat, moveId, activityId, card: promptCard(data, person.language) };
   });
-  if (card) await deps.outbound.replaceCard(card.chat, card.activityId, card.card);
+  if (!card) return;
+  const { outcome } = await deps.outbound.replaceCard(card.chat, card.activityId, card.card);
+  if (outcome === 'retryable' || outcome === 'unknown')
+    await asWorker((trx) => hastenRefresh(trx, card.moveId, deps.clock.now() + FIRST_BACKOFF));
 }
 
 /**
@@ -233,7 +190,8 @@ export async function closePrompt(promptId: string, deps: SendDeps): Promise<voi
       await savePrompt(trx, promptId, { closeDueAt: prompt.lapseAt });
       return null;
     }
-    if (OPEN_STATES.has(prompt.state)) await savePrompt(trx, promptId, { state: 'lapsed', dueAt: null });
+    if (prompt.state === 'due') await savePrompt(trx, promptId, TOO_LATE);
+    else if (OPEN_STATES.has(prompt.state)) await savePrompt(trx, promptId, { state: 'lapsed', dueAt: null });
     await hastenPlan(trx, prompt.personId, now);
     const person = await deps.people.findById(trx, prompt.personId);
     const chat = await findChat(trx, prompt.personId);
@@ -243,12 +201,28 @@ export async function closePrompt(promptId: string, deps: SendDeps): Promise<voi
       return null;
     }
     await savePrompt(trx, promptId, { closeDueAt: now + FIRST_BACKOFF });
-    return { chat, activityId: prompt.activityId, card: closedCard(person.language) };
+    return { chat, activityId: prompt.activityId, card: await emptyCard(trx, prompt, person, now) };
   });
   if (!card) return;
   const { outcome } = await deps.outbound.replaceCard(card.chat, card.activityId, card.card);
   if (outcome === 'retryable' || outcome === 'unknown') return;
   await deps.store.as({ kind: 'worker' })((trx) =>
     savePrompt(trx, promptId, { isClosed: true, closeDueAt: null }),
+  );
+}
+
+/** Of a question that a pause took away, the card that says so: the way to go on is on it. */
+async function emptyCard(
+  trx: Trx,
+  { state }: StoredPrompt,
+  { personId, language, workingHours }: Person,
+  now: Instant,
+): Promise<AdaptiveCard> {
+  const consent = await findConsent(trx, personId);
+  const until = consent?.pausedUntil ?? null;
+  if (!consent || !OPEN_STATES.has(state) || !isPaused(consent, now)) return closedCard(language);
+  return pausedCard(
+    { until: until === null || until >= FOREVER ? null : until, timeZone: workingHours.timeZone },
+    language,
   );
 }

@@ -168,6 +168,21 @@ export async function findStandingCorrection(
   return row ? { ...standingOf(row), fromClass: row.from_class } : null;
 }
 
+/** When the person corrected something since then, and how many seconds each time took, also what was taken back. */
+export async function listCorrectionTimes(
+  trx: Trx,
+  personId: string,
+  since: Instant,
+): Promise<{ readonly at: Instant; readonly seconds: number }[]> {
+  const rows = await trx
+    .selectFrom('correction')
+    .select(['corrected_at', 'seconds'])
+    .where('person_id', '=', personId)
+    .where('corrected_at', '>=', at(since))
+    .execute();
+  return rows.map((row) => ({ at: row.corrected_at, seconds: row.seconds }));
+}
+
 /** Seconds that correcting took since then, also what was taken back. */
 export async function sumCorrectionSeconds(trx: Trx, personId: string, since: Instant): Promise<number> {
   const row = await trx

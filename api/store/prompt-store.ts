@@ -4,6 +4,7 @@ import type { CorrectedClass } from '../../shared/prompts/answer.ts';
 import type { PromptRecord } from '../../shared/prompts/caps.ts';
 import type { Evidence } from '../../shared/reasons/evidence.ts';
 import { REASON_CODES, type ReasonCode } from '../../shared/reasons/codes.ts';
+import { isGuid } from './guid.ts';
 import { at } from './instant.ts';
 import type { Database } from './schema.ts';
 import type { PromptState } from './schema-prompts.ts';
@@ -59,8 +60,9 @@ export async function addPrompt(trx: Trx, prompt: NewPrompt): Promise<void> {
     .execute();
 }
 
-/** Holds the prompt until the transaction ends. null where there is none, or it is not the actor's. */
+/** Holds the prompt until the transaction ends. null where there is none, or it is not the actor's. Takes any text. */
 export async function holdPrompt(trx: Trx, promptId: string): Promise<StoredPrompt | null> {
+  if (!isGuid(promptId)) return null;
   const row = await trx
     .selectFrom('prompt')
     .selectAll()

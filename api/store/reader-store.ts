@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Vault } from './encryption.ts';
+import { isGuid } from './guid.ts';
 import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;
@@ -10,8 +11,9 @@ export interface Reader {
   readonly language: 'sv' | 'en';
 }
 
-/** As worker, because nobody is the actor yet: the person of a verified token, or null. */
+/** As worker, because nobody is the actor yet: the person of a verified token, or null. Takes any text. */
 export async function findReader(trx: Trx, entraId: string): Promise<Reader | null> {
+  if (!isGuid(entraId)) return null;
   const row = await trx
     .selectFrom('person')
     .select(['person_id', 'language'])

@@ -41,6 +41,7 @@ export interface Rep {
   /** Taps the button of that name, and returns the card that replaces the tapped one. */
   tap(card: Card, button: string): Promise<Card>;
   moves(): Promise<Moves>;
+  /** Outlook puts `Inställt:` before the title of what was cancelled. */
   move(title: string): Promise<MoveRow>;
 }
 
@@ -78,7 +79,7 @@ export function repIn(product: RunningProduct, key: string): Rep {
     },
     moves,
     move: async (title) => {
-      const row = (await moves()).moves.find((one) => one.title === title);
+      const row = (await moves()).moves.find((one) => one.title.endsWith(title));
       if (!row) throw new Error(`Nothing called ${title} has moved.`);
       return row;
     },
