@@ -18,7 +18,8 @@ export default defineConfig({
         test: {
           name: 'resilience',
           include: ['tests/resilience/**/*.test.ts'],
-          testTimeout: 300_000,
+          globalSetup: ['tests/fakes/global-postgres.ts'],
+          testTimeout: 600_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },
