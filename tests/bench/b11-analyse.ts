@@ -40,7 +40,7 @@ export async function run(): Promise<Figure[]> {
 }
 
 function measure(file: string): { readonly seconds: number; readonly megabytes: number } {
-  const child = fileURLToPath(new URL('b11-child.ts', import.meta.url));
+  const child = fileURLToPath(new URL('analyse-child.ts', import.meta.url));
   const start = performance.now();
   const { stdout, stderr } = spawnSync(process.execPath, [child, file], { encoding: 'utf8' });
   const seconds = (performance.now() - start) / 1_000;
