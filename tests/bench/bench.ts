@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,6 +13,8 @@ export interface Row {
   readonly pass: boolean;
 }
 
+/** Tells the figures' line from what a bench prints besides. */
+const MARK = 'figures ';
 const FOLDER = import.meta.dirname;
 const RESULTS = path.resolve(FOLDER, '../../bench/results.json');
 
@@ -25,11 +28,23 @@ async function main(names: readonly string[]): Promise<void> {
   const fresh: Row[] = [];
   for (const file of files) {
     process.stderr.write(`${file} …\n`);
-    const { run }: { run: () => Promise<Row[]> } = await import(path.join(FOLDER, file));
-    fresh.push(...(await run()));
+    fresh.push(...runAlone(path.join(FOLDER, file)));
   }
   print(fresh);
   await writeFile(RESULTS, `${JSON.stringify(merge(await readResults(), fresh), null, 2)}\n`);
+}
+
+/** Each in a process of its own: what one leaves in memory is no other's figure. */
+function runAlone(file: string): Row[] {
+  const script = `const { run } = await import(${JSON.stringify(file)}); console.log('${MARK}' + JSON.stringify(await run()));`;
+  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1 << 26,
+  });
+  const line = stdout.split('\n').find((text) => text.startsWith(MARK));
+  if (status !== 0 || line === undefined) throw new Error(`${path.basename(file)} gave no figures.`);
+  return JSON.parse(line.slice(MARK.length));
 }
 
 async function readResults(): Promise<Row[]> {
