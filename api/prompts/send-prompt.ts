@@ -8,7 +8,7 @@ import type { BotOutbound, GoneReason, PersonalChat, SendOutcome } from '../../b
 import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
 import { text } from '../../shared/locales/text.ts';
 import { defineJob } from '../jobs/job.ts';
-import { findChat, saveChat, saveChatState } from '../store/chat-store.ts';
+import { findChat, removeChat, saveChat, saveChatState } from '../store/chat-store.ts';
 import { FOREVER } from '../store/instant.ts';
 import { findMove } from '../store/move-store.ts';
 import type { Person } from '../store/person-store.ts';
@@ -23,6 +23,8 @@ type Trx = Transaction<Database>;
 
 /** A send that was certainly not delivered is tried so often; then nobody is asked. */
 const MOST_ATTEMPTS = 6;
+/** A chat that is not found may be there the next time; then it is opened anew, once. */
+const MOST_NOT_FOUND = 2;
 const FIRST_BACKOFF = MINUTE;
 const CLOSING_GIVEN_UP = 3 * DAY;
 const OPEN_STATES: ReadonlySet<PromptState> = new Set(['due', 'sending', 'sent', 'unknown']);
@@ -129,6 +131,11 @@ async function saveOutcome({ prompt }: ReadyPrompt, outcome: SendOutcome, deps: 
         await savePrompt(trx, prompt.promptId, retry(held, outcome.afterMs, now));
         break;
       case 'gone':
+        if (outcome.reason === 'conversation-not-found' && held.attempts < MOST_NOT_FOUND) {
+          if (held.attempts > 0) await removeChat(trx, prompt.personId);
+          await savePrompt(trx, prompt.promptId, retry(held, null, now));
+          break;
+        }
         await savePrompt(trx, prompt.promptId, { state: 'gone', goneReason: outcome.reason });
         await noteGone(outcome.reason, (state) => saveChatState(trx, prompt.personId, state, now));
         break;

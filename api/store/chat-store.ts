@@ -43,6 +43,11 @@ export async function saveChatState(
     .execute();
 }
 
+/** As worker: there is no such chat any more; another may be opened. */
+export async function removeChat(trx: Trx, personId: string): Promise<void> {
+  await trx.deleteFrom('chat').where('person_id', '=', personId).execute();
+}
+
 /** As worker: the service URL that most people of the tenant have; null where nobody has a chat. */
 export async function findCommonestServiceUrl(trx: Trx): Promise<string | null> {
   const row = await trx

@@ -61,7 +61,7 @@ describe('what a rep deletes and books again', () => {
     ]);
   });
 
-  it('after it was asked about changes the card in its place; nobody is asked twice', async () => {
+  it('after it was asked about changes the card in its place, also where that fails at first; nobody is asked twice', async () => {
     const oskar = rep('oskar');
     const demo = await oskar.bookDemo(at('2026-11-27 10:00'));
     await product().walk(10 * MINUTE);
@@ -75,6 +75,10 @@ describe('what a rep deletes and books again', () => {
     ]);
     expect((await oskar.move('Demo Havsnäs Hamn')).bookAgain).toContain('outlook.office.com');
 
+    product().sandbox.inside.teams.faults.put = {
+      fault: { kind: 'failed', status: 503, delivered: false },
+      left: 1,
+    };
     await oskar.bookDemo(at('2026-12-02 14:00'));
     await product().walk(15 * MINUTE);
     const changed = await oskar.question();

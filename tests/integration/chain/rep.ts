@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import { type Moves, type MoveRow, movesSchema } from '../../../shared/contract/moves.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/calendar/time.ts';
@@ -34,6 +35,8 @@ export interface Rep {
   drag(eventId: string, start: Instant): Promise<void>;
   delete(eventId: string): Promise<void>;
   cards(): Promise<Card[]>;
+  /** Until the bot has said so much: its replies to words come after it has taken them. */
+  hear(count: number): Promise<void>;
   /** Cards that ask, as they stand now. */
   questions(): Promise<Card[]>;
   /** The last card that asks. */
@@ -64,6 +67,8 @@ export function repIn(product: RunningProduct, key: string): Rep {
     drag: (eventId, start) => mailboxes.moveEvent(key, eventId, start, start + HOUR),
     delete: (eventId) => mailboxes.deleteEvent(key, eventId),
     cards,
+    hear: (count) =>
+      vi.waitFor(async () => expect((await cards()).length).toBeGreaterThanOrEqual(count), 5_000),
     questions,
     question: async () => {
       const last = (await questions()).at(-1);

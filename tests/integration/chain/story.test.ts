@@ -150,6 +150,21 @@ describe('a demo that a rep drags to next week', () => {
     expect(await product().get('karin', await teamTimePath())).toEqual(before);
     expect(await maja.questions()).toEqual([]);
   });
+
+  it('can be contested, once: the answer stands, and the page says that the rep disagrees', async () => {
+    const maja = repIn(product(), 'maja');
+    const [answered] = (await maja.cards()).slice(-1);
+    if (!answered) throw new Error('There is no card.');
+    const contested = await maja.tap(answered, 'Håller inte med');
+    expect(contested.lines).toContain(
+      'Du håller inte med om vad kalendern visar. Det är noterat, och ditt svar står kvar.',
+    );
+    expect(contested.buttons.map(({ title }) => title)).not.toContain('Håller inte med');
+    expect((await maja.tap(answered, 'Håller inte med')).lines).toEqual(contested.lines);
+    expect((await maja.move('Demo Havsnäs Hamn')).prompt).toMatchObject({
+      answer: { code: 'internal-load', verdict: 'visible', contested: true },
+    });
+  });
 });
 
 describe('several demos that a rep drags on one day', () => {

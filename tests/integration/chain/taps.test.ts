@@ -152,7 +152,9 @@ describe('a pause', () => {
   it('that was asked for in words does the same', async () => {
     await product().skipTo(at('2026-12-03 09:00'));
     const question = await ask('petter');
+    const heard = (await rep('petter').cards()).length;
     await chat().say('petter', 'pausa');
+    await rep('petter').hear(heard + 1);
     await product().settle();
     expect((await cardAsItIs('petter', question))?.[0]).toBe('Frågorna är pausade till torsdag 10 dec.');
     expect((await rep('petter').cards()).at(-1)?.lines[0]).toBe('Frågorna är pausade till torsdag 10 dec.');
