@@ -45,7 +45,8 @@ async function verify(request: Request, verifyToken: VerifyToken): Promise<Calle
   try {
     return await verifyToken(token);
   } catch (error) {
-    if (error instanceof TokenRefused) throw new Refusal('token_refused', { why: error.message });
+    if (error instanceof TokenRefused)
+      throw new Refusal('token_refused', { why: `token_flaw.${error.flaw}` });
     throw new Refusal('unavailable');
   }
 }

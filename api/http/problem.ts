@@ -48,10 +48,14 @@ export function languageOf(request: Request): 'sv' | 'en' {
 
 export function sendProblem(request: Request, response: Response, refusal: Refusal): void {
   const texts = TEXTS[languageOf(request)];
+  // A value that is the key of a text stands for that text.
+  const values = Object.fromEntries(
+    Object.entries(refusal.values).map(([name, value]) => [name, texts[value] ?? value]),
+  );
   const problem: Problem = {
     code: refusal.code,
-    message: fill(texts[`${refusal.code}.message`] ?? refusal.code, refusal.values),
-    action: fill(texts[`${refusal.code}.action`] ?? '', refusal.values),
+    message: fill(texts[`${refusal.code}.message`] ?? refusal.code, values),
+    action: fill(texts[`${refusal.code}.action`] ?? '', values),
   };
   response.status(STATUS[refusal.code]).json(problem);
 }
@@ -75,7 +79,7 @@ function toRefusal(error: unknown): Refusal {
   if (error instanceof z.ZodError) return new Refusal('bad_request', { where: whereOf(error) });
   if (isClientError(error)) {
     if (error.status === 413) return new Refusal('body_too_large');
-    return new Refusal('bad_request', { where: error.type ?? 'body' });
+    return new Refusal('bad_request', { where: error instanceof URIError ? 'path' : 'body' });
   }
   return new Refusal('internal');
 }
@@ -86,7 +90,7 @@ function whereOf(error: z.ZodError): string {
 }
 
 /** What express and its parsers throw for a request that cannot be read. */
-function isClientError(error: unknown): error is Error & { status: number; type?: string } {
+function isClientError(error: unknown): error is Error & { status: number } {
   return (
     error instanceof Error &&
     'status' in error &&

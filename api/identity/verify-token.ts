@@ -20,9 +20,29 @@ export interface Caller {
   readonly name: string;
 }
 
-/** Why a token was refused, in words for an administrator; never the token or a claim's value. */
+/** Why a token is refused; an administrator reads it in words (`token_flaw.…` of the problem texts). */
+export type TokenFlaw =
+  | 'signature'
+  | 'expired'
+  | 'not_yet_valid'
+  | 'issuer'
+  | 'audience'
+  | 'claim'
+  | 'tenant'
+  | 'version'
+  | 'app'
+  | 'scope'
+  | 'client';
+
+/** Names the flaw; never the token or a claim's value. */
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused';
+  readonly flaw: TokenFlaw;
+
+  constructor(flaw: TokenFlaw) {
+    super(flaw);
+    this.flaw = flaw;
+  }
 }
 
 const claimsSchema = z.object({
@@ -56,16 +76,22 @@ export function createTokenVerifier(options: {
       audience: appId,
     });
     const claims = claimsSchema.safeParse(payload);
-    if (!claims.success) throw new TokenRefused('a claim is missing');
+    if (!claims.success) throw new TokenRefused('claim');
     const { tid, oid, ver, scp, azp, idtyp, name } = claims.data;
-    if (tid.toLowerCase() !== tenantId) throw new TokenRefused('another tenant');
-    if (ver !== '2.0') throw new TokenRefused('token version 1, the API expects 2');
-    if (idtyp === 'app') throw new TokenRefused('a token of an app, not of a person');
-    if (!scp?.split(' ').includes(SCOPE)) throw new TokenRefused(`the scope ${SCOPE} is missing`);
-    if (!azp || !clients.has(azp.toLowerCase())) throw new TokenRefused('an unknown client');
+    if (tid.toLowerCase() !== tenantId) throw new TokenRefused('tenant');
+    if (ver !== '2.0') throw new TokenRefused('version');
+    if (idtyp === 'app') throw new TokenRefused('app');
+    if (!scp?.split(' ').includes(SCOPE)) throw new TokenRefused('scope');
+    if (!azp || !clients.has(azp.toLowerCase())) throw new TokenRefused('client');
     return { entraId: oid.toLowerCase(), name: name ?? '' };
   };
 }
+
+const FLAW_OF_CLAIM: Readonly<Record<string, TokenFlaw>> = {
+  iss: 'issuer',
+  aud: 'audience',
+  nbf: 'not_yet_valid',
+};
 
 async function verifySignature(
   token: string,
@@ -81,11 +107,11 @@ async function verifySignature(
     });
     return payload;
   } catch (error) {
-    if (error instanceof errors.JWTExpired) throw new TokenRefused('it has expired');
+    if (error instanceof errors.JWTExpired) throw new TokenRefused('expired');
     if (error instanceof errors.JWTClaimValidationFailed)
-      throw new TokenRefused(`the claim ${error.claim} does not fit`);
+      throw new TokenRefused(FLAW_OF_CLAIM[error.claim] ?? 'claim');
     if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout))
-      throw new TokenRefused('the signature or form does not fit');
+      throw new TokenRefused('signature');
     throw error;
   }
 }
