@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { parseConfig } from '../../api/config.ts';
@@ -42,6 +42,8 @@ export interface RunningProduct {
   readonly sandbox: RunningSandbox;
   readonly origin: string;
   readonly store: Store;
+  /** As app, and as nobody: outside the store's transactions row-level security shows no row. */
+  readonly db: Kysely<Database>;
   readonly vault: Vault;
   readonly queue: SteppedQueue;
   readonly urls: { readonly ownerUrl: string; readonly appUrl: string };
@@ -205,6 +207,7 @@ async function runningProduct(parts: {
     sandbox,
     origin,
     store,
+    db: connection.db,
     vault: createVault(KEYS),
     queue,
     urls,

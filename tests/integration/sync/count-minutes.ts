@@ -82,7 +82,7 @@ function presence(event: CalendarEvent): number {
   return (isWithOthers ? 3 : 0) + certainty;
 }
 
-function eventOf({ content, start, end, kind, key, masterKey }: CalendarItem): CalendarEvent {
+export function eventOf({ content, start, end, kind, key, masterKey }: CalendarItem): CalendarEvent {
   const isOpen = content.sensitivity === 'normal';
   const dates = {
     start: new Date(start).toISOString().slice(0, 10),

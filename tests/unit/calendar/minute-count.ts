@@ -50,12 +50,14 @@ export function countByMinute(
   const active = events.filter(
     ({ event }) => !event.isCancelled && event.response !== 'declined' && event.showAs !== 'free',
   );
-  const secret = active.filter(({ event, activity }) => isConfined(event) || activity === 'private');
+  const isIgnoredAs = ({ class: name, activity }: ClassifiedEvent, what: string): boolean =>
+    name === 'ignored' && activity === what;
+  const secret = active.filter((entry) => isConfined(entry.event) || isIgnoredAs(entry, 'private'));
   const open = active.filter((entry) => !secret.includes(entry));
   const away = open.filter(({ event }) => event.showAs === 'oof');
   const working = open.filter(({ event, class: name }) => event.showAs !== 'oof' && name !== 'ignored');
   const breaks = open.filter(
-    ({ event, activity }) => activity === 'break' && event.showAs !== 'oof' && event.allDay === null,
+    (entry) => isIgnoredAs(entry, 'break') && entry.event.showAs !== 'oof' && entry.event.allDay === null,
   );
 
   let available = 0;
