@@ -13,23 +13,22 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      // Slow by nature: kills, restarts, weeks of edits. `npm test` runs them, `npm run check` does not.
+      // Starts, stops and restarts of the whole program: `npm test` runs them, `npm run check` does not.
       {
         test: {
           name: 'resilience',
-          include: ['tests/resilience/**/*.test.ts'],
-          globalSetup: ['tests/fakes/global-postgres.ts'],
-          testTimeout: 600_000,
+          include: ['tests/resilience/start.test.ts'],
+          testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
+      // Twenty kills and four days of story take six minutes: `npm run kill`, not `npm test`.
       {
         test: {
-          name: 'soak',
-          include: ['tests/soak/**/*.test.ts'],
+          name: 'kill',
+          include: ['tests/resilience/kill.test.ts'],
           globalSetup: ['tests/fakes/global-postgres.ts'],
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           hookTimeout: 120_000,
         },
       },
