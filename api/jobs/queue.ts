@@ -115,7 +115,8 @@ async function takeUp<Deps>(boss: PgBoss, job: AnyJob<Deps>, deps: Deps, log: Lo
         { job: job.name, jobId: work.id, failure: failureName(error) },
         'A job failed and is tried again.',
       );
-      throw new Error(failureName(error), { cause: error });
+      // Without its cause: the queue would keep the cause's message, which may carry what a calendar said (R5).
+      throw new Error(failureName(error));
     }
   });
 }

@@ -66,6 +66,7 @@ export async function applySetup(setup: Setup, deps: SetupDeps): Promise<void> {
     await hastenSync(trx, reps, now);
     await hastenTimer(trx, 'publish-weeks', now);
     await hastenTimer(trx, 'sync-directory', now + DAY);
+    await hastenTimer(trx, 'renew-subscriptions', now);
   });
 }
 

@@ -115,6 +115,12 @@ function sendDeps(store: Store): SendDeps & { vault: ReturnType<typeof createVau
   };
 }
 
+/** A question waits for working hours; the bench does not. */
+const AROUND_THE_CLOCK = {
+  ...defaultWorkingHours('Europe/Stockholm'),
+  days: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: '00:00', to: '24:00' }]])),
+};
+
 /** A rep each with a chat, one event, one move of it, and a prompt that is not due yet. */
 async function seed(
   store: Store,
@@ -155,7 +161,7 @@ async function seed(
           language: 'sv',
           time_zone: 'Europe/Stockholm',
           country: 'SE',
-          working_hours: JSON.stringify(defaultWorkingHours('Europe/Stockholm')),
+          working_hours: JSON.stringify(AROUND_THE_CLOCK),
           manager_id: null,
           is_rep: true,
         })

@@ -128,6 +128,8 @@ describe('a job that fails', () => {
     await store.as({ kind: 'worker' })((trx) => queue.enqueue(trx, 'test-unlucky', { id: 'a' }));
     await untilState('retry');
     await vi.waitFor(async () => expect(await isDueAgain()).toBe(true), { timeout: 10_000, interval: 50 });
+    const { rows } = await sql<{ row: string }>`select j::text as row from pgboss.job j`.execute(connection.db);
+    expect(rows.map(({ row }) => row).join('')).not.toMatch(/zaunkoenig|rotkehlchen/i);
     const other = await startQueue(database.appUrl, installed, pino({ level: 'silent' }));
     await other.work([unlucky], attempts);
     await untilState('completed');
