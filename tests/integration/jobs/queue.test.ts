@@ -127,8 +127,10 @@ describe('a job that fails', () => {
     await queue.work([unlucky], attempts);
     await store.as({ kind: 'worker' })((trx) => queue.enqueue(trx, 'test-unlucky', { id: 'a' }));
     await untilState('retry');
-    await vi.waitFor(async () => expect(await isDueAgain()).toBe(true), { timeout: 10_000, interval: 50 });
-    const { rows } = await sql<{ row: string }>`select j::text as row from pgboss.job j`.execute(connection.db);
+    await vi.waitFor(async () => expect(await isDueAgain()).toBe(true), { timeout: 25_000, interval: 50 });
+    const { rows } = await sql<{ row: string }>`select j::text as row from pgboss.job j`.execute(
+      connection.db,
+    );
     expect(rows.map(({ row }) => row).join('')).not.toMatch(/zaunkoenig|rotkehlchen/i);
     const other = await startQueue(database.appUrl, installed, pino({ level: 'silent' }));
     await other.work([unlucky], attempts);
@@ -144,7 +146,7 @@ describe('a job that fails', () => {
 
 function untilState(state: string): Promise<void> {
   const look = async () => expect(await sent('test-unlucky')).toMatchObject([{ state }]);
-  return vi.waitFor(look, { timeout: 10_000, interval: 50 });
+  return vi.waitFor(look, { timeout: 25_000, interval: 50 });
 }
 
 async function isDueAgain(): Promise<boolean> {
