@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+const STORIES = [
+  'tests/integration/{chain,privacy}/**/*.test.ts',
+  'tests/integration/store/embedded-postgres.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +13,17 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
+          exclude: STORIES,
+          globalSetup: ['tests/fakes/global-postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // Whole stories on the whole product, and killed servers: `npm test` runs them, `npm run check` does not.
+      {
+        test: {
+          name: 'story',
+          include: STORIES,
           globalSetup: ['tests/fakes/global-postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
