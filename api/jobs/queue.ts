@@ -22,6 +22,8 @@ const QUEUE_OPTIONS = {
   deleteAfterSeconds: 3600,
 } as const;
 const CONCURRENCY = 4;
+const LOOK_SECONDS = 3;
+const CALLED_LOOK_SECONDS = 60;
 /** An error that goes on is reported anew at each supervision: after three quiet ones the queue is well again. */
 const UNWELL_MS = 3 * SUPERVISE_SECONDS * 1000;
 
@@ -104,21 +106,35 @@ export async function startQueue(
   };
 }
 
+/** Each worker of a kind looks when it is called, and again after each piece of work: the queue by itself would wait. */
 async function takeUp<Deps>(boss: PgBoss, job: AnyJob<Deps>, deps: Deps, log: Logger): Promise<void> {
-  const options = { localConcurrency: CONCURRENCY, burstWhenBatchFull: true, batchSize: 1 };
-  await boss.work<object>(job.name, options, async ([work]) => {
-    if (!work) return;
-    try {
-      await job.runWith(work.data, deps);
-    } catch (error) {
-      log.error(
-        { job: job.name, jobId: work.id, failure: failureName(error) },
-        'A job failed and is tried again.',
-      );
-      // Without its cause: the queue would keep the cause's message, which may carry what a calendar said (R5).
-      throw new Error(failureName(error));
-    }
-  });
+  for (let number = 0; number < CONCURRENCY; number += 1) {
+    // Nothing calls for what is tried again later: one of them looks for that.
+    const notifyPollingIntervalSeconds = number === 0 ? LOOK_SECONDS : CALLED_LOOK_SECONDS;
+    let worker: string | null = null;
+    worker = await boss.work<object>(job.name, { notifyPollingIntervalSeconds }, async ([work]) => {
+      if (worker !== null) boss.notifyWorker(worker);
+      if (work) await runLogged(job, work, deps, log);
+    });
+  }
+}
+
+async function runLogged<Deps>(
+  job: AnyJob<Deps>,
+  work: { readonly id: string; readonly data: object },
+  deps: Deps,
+  log: Logger,
+): Promise<void> {
+  try {
+    await job.runWith(work.data, deps);
+  } catch (error) {
+    log.error(
+      { job: job.name, jobId: work.id, failure: failureName(error) },
+      'A job failed and is tried again.',
+    );
+    // Without its cause: the queue would keep the cause's message, which may carry what a calendar said (R5).
+    throw new Error(failureName(error));
+  }
 }
 
 /** A name and a code, never a message: messages may carry what a calendar said (domain R5). */
