@@ -19,19 +19,25 @@ export interface Mailbox {
   /** Nothing that ended before it was ever read; null before the back-fill. */
   readonly historyFrom: Instant | null;
   readonly lookedAt: Instant | null;
+  /** The last plain reading; a delta round that tells nothing may lag, and shows nothing. */
+  readonly readAt: Instant | null;
   /** Attempts that failed in a row; below zero, how often an empty round is still to be looked at again after a bell. */
   readonly retryCount: number;
   /** When it is next read in full, whatever delta says; null before the first reading. */
   readonly reconcileDueAt: Instant | null;
   /** How often the window was halved, because Graph cannot give it whole. */
   readonly narrowing: number;
+  /** What its owner was told and answered; null where nobody was told. */
+  readonly notice: { readonly readingFrom: Instant; readonly objectedAt: Instant | null } | null;
 }
 
 export async function findMailbox(trx: Trx, vault: Vault, personId: string): Promise<Mailbox | null> {
   const row = await trx
     .selectFrom('mailbox')
-    .selectAll()
-    .where('person_id', '=', personId)
+    .leftJoin('notice', 'notice.person_id', 'mailbox.person_id')
+    .selectAll('mailbox')
+    .select(['notice.reading_from', 'notice.objected_at'])
+    .where('mailbox.person_id', '=', personId)
     .executeTakeFirst();
   if (!row) return null;
   const sealed = row.delta_link_sealed;
@@ -46,27 +52,41 @@ export async function findMailbox(trx: Trx, vault: Vault, personId: string): Pro
         : { start: row.window_start, end: row.window_end },
     historyFrom: row.history_from,
     lookedAt: row.looked_at,
+    readAt: row.read_at,
     retryCount: row.retry_count,
     reconcileDueAt: row.reconcile_due_at,
     narrowing: row.narrowing,
+    notice: row.reading_from === null ? null : { readingFrom: row.reading_from, objectedAt: row.objected_at },
   };
 }
 
-/** Holds the mailbox until the transaction ends. False where it is no longer as it was when `stamp` was read. */
-export async function lockMailbox(trx: Trx, personId: string, stamp: string): Promise<boolean> {
+/** What rings for a calendar. */
+export type Bell = 'rings' | 'silent' | 'none';
+
+/**
+ * Holds the mailbox until the transaction ends, and tells what rings for it. Null where it is no longer as it was when
+ * `stamp` was read.
+ */
+export async function lockMailbox(trx: Trx, personId: string, stamp: string): Promise<Bell | null> {
   const row = await trx
     .selectFrom('mailbox')
-    .select(['delta_link_sealed', 'looked_at'])
-    .where('person_id', '=', personId)
-    .forUpdate()
+    .leftJoin('subscription', 'subscription.person_id', 'mailbox.person_id')
+    .select(['delta_link_sealed', 'looked_at', 'subscription_id', 'silent_since'])
+    .where('mailbox.person_id', '=', personId)
+    .forUpdate('mailbox')
     .executeTakeFirst();
-  return row !== undefined && stampOf(row.delta_link_sealed, row.looked_at) === stamp;
+  if (row === undefined || stampOf(row.delta_link_sealed, row.looked_at) !== stamp) return null;
+  if (row.subscription_id === null) return 'none';
+  return row.silent_since === null ? 'rings' : 'silent';
 }
 
 /** A seal differs each time, so the same link stored twice gives two stamps. */
 function stampOf(sealed: Buffer | null, lookedAt: Instant | null): string {
   return `${sealed?.subarray(0, 33).toString('base64') ?? ''} ${lookedAt}`;
 }
+
+/** Changes dated before a block began may be seen so much later. */
+export const OVERBOOKED_SINCE = 36 * HOUR;
 
 /** What a round leaves behind. Written last, in the transaction that wrote what the round brought. */
 export async function saveRound(
@@ -78,8 +98,13 @@ export async function saveRound(
     readonly window: Interval;
     readonly historyFrom: Instant;
     readonly lookedAt: Instant;
+    readonly readAt: Instant;
+    /** At the latest; what is due sooner stays so. */
+    readonly syncDueAt: Instant;
     readonly reconcileDueAt: Instant;
     readonly narrowing: number;
+    /** Blocks that began after this, and before `lookedAt`, are to be looked at: something else may have taken them. */
+    readonly blocksSince: Instant;
     /** As it was when the round began, and as it is to be: a bell that rang in between goes before. */
     readonly retryCount: { readonly from: number; readonly to: number };
   },
@@ -94,12 +119,28 @@ export async function saveRound(
       window_end: new Date(round.window.end),
       history_from: new Date(round.historyFrom),
       looked_at: new Date(round.lookedAt),
+      read_at: new Date(round.readAt),
       reconcile_due_at: new Date(round.reconcileDueAt),
       narrowing: round.narrowing,
+      sync_due_at: sql<Date>`least(sync_due_at, ${at(round.syncDueAt)})`,
+      settle_due_at: sql<Date>`case when ${hasBegunBlock(personId, round)}
+        then least(settle_due_at, ${at(round.lookedAt)}) else settle_due_at end`,
       retry_count: sql<number>`case when retry_count = ${from} then ${to}::int else retry_count end`,
     })
     .where('person_id', '=', personId)
     .execute();
+}
+
+/**
+ * Whether the rep's own selling time began between two looks at the calendar: whether something else took it is known once
+ * the calendar was looked at after its start.
+ */
+function hasBegunBlock(
+  personId: string,
+  { blocksSince, lookedAt }: { readonly blocksSince: Instant; readonly lookedAt: Instant },
+) {
+  return sql<boolean>`exists (select from event_version where person_id = ${personId} and valid_to is null
+    and class = 'selling' and is_organizer and start_at > ${at(blocksSince)} and start_at <= ${at(lookedAt)})`;
 }
 
 /** The calendar cannot be read now; what is known of it stays as it is. Nothing makes it due before `dueAt`. */
@@ -156,25 +197,6 @@ export async function ringMailboxes(trx: Trx, personIds: readonly string[], dueA
 /** Makes a look at unsettled moves due, at the latest then. */
 export async function hastenSettling(trx: Trx, personIds: readonly string[], dueAt: Instant): Promise<void> {
   await hasten(trx, 'settle_due_at', personIds, dueAt);
-}
-
-/** Changes dated before a block began may be seen so much later. */
-export const OVERBOOKED_SINCE = 36 * HOUR;
-
-/**
- * Makes a look at moves due where the rep's own selling time began between two looks at the calendar: whether something
- * else took it is known when the calendar was looked at after its start.
- */
-export async function hastenOverbooked(
-  trx: Trx,
-  personId: string,
-  lookedBefore: Instant,
-  lookedAt: Instant,
-): Promise<void> {
-  await sql`update mailbox set settle_due_at = least(settle_due_at, ${at(lookedAt)})
-    where person_id = ${personId} and exists (
-      select from event_version where person_id = ${personId} and valid_to is null and class = 'selling'
-        and is_organizer and start_at > ${at(lookedBefore)} and start_at <= ${at(lookedAt)})`.execute(trx);
 }
 
 async function hasten(

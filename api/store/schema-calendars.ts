@@ -21,7 +21,10 @@ export interface MailboxTable {
   window_end: AtOrNull;
   /** Where the back-fill begins; rows before it were never read. */
   history_from: AtOrNull;
+  /** The last round, be it by delta alone. */
   looked_at: AtOrNull;
+  /** The last plain reading. */
+  read_at: AtOrNull;
   sync_due_at: AtOrNull;
   settle_due_at: AtOrNull;
   retry_count: Generated<number>;

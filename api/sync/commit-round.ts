@@ -3,15 +3,9 @@ import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
 import { type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
 import { createFindCorrection } from '../../shared/classification/standing-corrections.ts';
 import { listStandingCorrections } from '../store/correction-store.ts';
-import {
-  hastenOverbooked,
-  hastenSync,
-  lockMailbox,
-  OVERBOOKED_SINCE,
-  saveRound,
-} from '../store/mailbox-store.ts';
+import { loadDomains } from '../store/domain-store.ts';
+import { type Bell, hastenSync, lockMailbox, OVERBOOKED_SINCE, saveRound } from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
-import { findByPerson } from '../store/subscription-store.ts';
 import type { RoundPlan } from './plan-round.ts';
 import type { Reader } from './reader.ts';
 import { recordChanges, touchRecentMoves } from './record-changes.ts';
@@ -47,10 +41,12 @@ export async function commitReading(
   deps: SyncDeps,
 ): Promise<(Written & { readonly moves: number }) | null> {
   const { personId } = reader.person;
-  if (!(await lockMailbox(trx, personId, reader.mailbox.stamp))) return null;
+  const bell = await lockMailbox(trx, personId, reader.mailbox.stamp);
+  if (bell === null) return null;
   // Under the lock: whoever sorts corrected events anew came before, or comes after.
   const findCorrection = createFindCorrection(await listStandingCorrections(trx, personId));
-  const written = await writeReading(trx, reader, findings, findCorrection, deps);
+  const context = { self: reader.person.address, ...(await loadDomains(trx, deps.vault)) };
+  const written = await writeReading(trx, personId, findings, { context, findCorrection }, deps);
   // What was back-filled is a baseline and moves nothing.
   const moves = findings.before === null ? 0 : await recordMoves(trx, reader, findings, written);
   if (findings.before !== null && written.newVersions > 0)
@@ -63,8 +59,10 @@ export async function commitReading(
     reader,
     round,
     {
+      bell,
       lookedAt: round.readAt,
       retryCount: 0,
+      isRead: true,
       isWhole: complete !== null,
       isChanged: findings.before !== null && written.touched.length > 0,
     },
@@ -93,41 +91,58 @@ const LOOK_AGAIN_AFTER: readonly Instant[] = [4 * MINUTE, MINUTE];
 /** As worker: a round that found nothing. False where somebody else has read the mailbox in the meantime. */
 export async function commitIdle(trx: Trx, reader: Reader, round: Round, deps: SyncDeps): Promise<boolean> {
   const { mailbox, person } = reader;
-  if (!(await lockMailbox(trx, person.personId, mailbox.stamp))) return false;
+  const bell = await lockMailbox(trx, person.personId, mailbox.stamp);
+  if (bell === null) return false;
   await refreshTouched(trx, reader, round, [], undefined, deps);
   const looksLeft = Math.max(0, -mailbox.retryCount);
   const again = LOOK_AGAIN_AFTER[looksLeft - 1];
   // What the bell rang for is still to come: this look does not count as one that showed the old.
   const lookedAt = again === undefined ? round.readAt : (mailbox.lookedAt ?? round.readAt);
   const retryCount = again === undefined ? 0 : 1 - looksLeft;
-  await finish(trx, reader, round, { lookedAt, retryCount, isWhole: false, isChanged: false }, deps);
+  await finish(
+    trx,
+    reader,
+    round,
+    { bell, lookedAt, retryCount, isRead: false, isWhole: false, isChanged: false },
+    deps,
+  );
   if (again !== undefined) await hastenSync(trx, [person.personId], round.readAt + again);
   return true;
+}
+
+interface Outcome {
+  readonly bell: Bell;
+  readonly lookedAt: Instant;
+  readonly retryCount: number;
+  /** Plainly, and not by delta alone; `isWhole` = and everything in the window could be read. */
+  readonly isRead: boolean;
+  readonly isWhole: boolean;
+  readonly isChanged: boolean;
 }
 
 async function finish(
   trx: Trx,
   reader: Reader,
   { plan, deltaLink, readAt }: Round,
-  outcome: { lookedAt: Instant; retryCount: number; isWhole: boolean; isChanged: boolean },
+  outcome: Outcome,
   deps: SyncDeps,
 ): Promise<void> {
   const { mailbox, person, tenant } = reader;
   const { personId } = person;
-  const bell = await findByPerson(trx, personId);
   const reconcileDueAt =
     outcome.isWhole || mailbox.reconcileDueAt === null
       ? nextNight(readAt, tenant.timeZone, personId)
       : mailbox.reconcileDueAt;
-  await hastenSync(trx, [personId], Math.min(readAt + pollEvery(bell, tenant), reconcileDueAt));
   const since = outcome.isChanged ? readAt - OVERBOOKED_SINCE : Infinity;
-  await hastenOverbooked(trx, personId, Math.min(mailbox.lookedAt ?? readAt, since), outcome.lookedAt);
   await saveRound(trx, deps.vault, personId, {
     deltaLink,
     window: plan.window,
     historyFrom: plan.historyFrom,
     lookedAt: outcome.lookedAt,
+    readAt: outcome.isRead ? readAt : (mailbox.readAt ?? readAt),
+    syncDueAt: Math.min(readAt + pollEvery(outcome.bell, tenant), reconcileDueAt),
     reconcileDueAt,
+    blocksSince: Math.min(mailbox.lookedAt ?? readAt, since),
     narrowing: plan.narrowing,
     retryCount: { from: mailbox.retryCount, to: outcome.retryCount },
   });

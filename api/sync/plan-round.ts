@@ -1,6 +1,6 @@
 import type { Instant, Interval } from '../../shared/calendar/time.ts';
 import type { Reader } from './reader.ts';
-import { historyStart, isOutlived, liveWindow, MOST_NARROWING, originOf, watchedWindow } from './window.ts';
+import { isOutlived, liveWindow, MOST_NARROWING, originOf, watchedWindow } from './window.ts';
 
 /** What one round of reading looks at. */
 export interface RoundPlan {
@@ -8,7 +8,7 @@ export interface RoundPlan {
   readonly link: string | null;
   /** What the delta link watches. */
   readonly window: Interval;
-  /** How often that was halved; a new window tries one step less. */
+  /** How often that was halved. */
   readonly narrowing: number;
   readonly historyFrom: Instant;
   /** What is read plainly if anything was touched: at the first look the history too. */
@@ -17,13 +17,11 @@ export interface RoundPlan {
   readonly before: LookBefore | null;
 }
 
-/** The last look. */
+/** The last plain reading. */
 export interface LookBefore {
   readonly at: Instant;
-  /** What the last look, be it by delta alone, would have shown otherwise if it had changed. */
+  /** What it showed; what starts later was never looked for. */
   readonly interval: Interval;
-  /** How far plain readings reached; what starts later was never looked for. */
-  readonly readUntil: Instant;
 }
 
 /** The same plan with a smaller window to watch from the next round on: this one never came to an end. */
@@ -33,27 +31,29 @@ export function narrowedPlan(plan: RoundPlan): RoundPlan {
   return { ...plan, narrowing, window: { start: Math.max(start, plan.historyFrom), end } };
 }
 
-/** `restart` asks for a new delta round, because Graph has forgotten the old one. */
-export function planRound(reader: Reader, now: Instant, restart: boolean): RoundPlan {
-  const { mailbox, person } = reader;
-  const historyFrom =
-    mailbox.historyFrom ?? historyStart(now, reader.historyWeeks, person.workingHours.timeZone);
+/**
+ * `restart` asks for a new delta round, because Graph has forgotten the old one. A window that was narrowed is widened by a
+ * step each night, to see whether Graph can give it again.
+ */
+export function planRound(
+  reader: Reader,
+  now: Instant,
+  { isNight, restart = false }: { readonly isNight: boolean; readonly restart?: boolean },
+): RoundPlan {
+  const { mailbox, person, historyFrom } = reader;
   // Nothing before the history that the organisation decided on is ever asked for.
   const since = ({ start, end }: Interval): Interval => ({ start: Math.max(start, historyFrom), end });
   const { window } = mailbox;
-  const isRolling = window !== null && isOutlived(window, now, mailbox.narrowing, person.personId);
-  const isNew = restart || isRolling || mailbox.deltaLink === null || window === null;
-  const narrowing = isRolling ? Math.max(0, mailbox.narrowing - 1) : mailbox.narrowing;
+  const isWidening = isNight && mailbox.narrowing > 0;
+  const isRolling = window !== null && isOutlived(window, now, person.personId, mailbox.narrowing);
+  const isNew = restart || isRolling || isWidening || mailbox.deltaLink === null || window === null;
+  const narrowing = isWidening ? mailbox.narrowing - 1 : mailbox.narrowing;
   const read = window && liveWindow(originOf(window, mailbox.narrowing));
   const live = isNew || read === null ? liveWindow(now) : read;
   const before =
-    mailbox.lookedAt === null || window === null || read === null
+    mailbox.readAt === null || read === null
       ? null
-      : {
-          at: mailbox.lookedAt,
-          interval: { start: historyFrom, end: window.end },
-          readUntil: read.end,
-        };
+      : { at: mailbox.readAt, interval: { start: historyFrom, end: read.end } };
   return {
     link: isNew ? null : mailbox.deltaLink,
     window: isNew || window === null ? since(watchedWindow(now, narrowing)) : window,

@@ -1,13 +1,12 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
-import type { ClassificationContext } from '../../shared/classification/classification.ts';
-import { loadDomains } from '../store/domain-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import { findMailbox, type Mailbox } from '../store/mailbox-store.ts';
 import { createPersonStore, type Person } from '../store/person-store.ts';
 import type { Database } from '../store/schema.ts';
 import { loadTenantSettings, type TenantSettings } from '../store/tenant-settings.ts';
+import { historyStart } from './window.ts';
 
 type Trx = Transaction<Database>;
 
@@ -15,8 +14,8 @@ type Trx = Transaction<Database>;
 export interface Reader {
   readonly person: Person;
   readonly mailbox: Mailbox;
-  readonly historyWeeks: number;
-  readonly context: ClassificationContext;
+  /** Where the back-fill begins. */
+  readonly historyFrom: Instant;
   readonly tenant: TenantSettings;
 }
 
@@ -54,34 +53,28 @@ export async function loadReader(
   if (person.leftAt !== null) return refuse('left');
   if (!person.isRep) return refuse('no-rep');
   if (mailbox.state === 'frozen') return refuse('frozen');
-  const historyWeeks = await loadHistoryWeeks(trx);
-  if (historyWeeks === null) return refuse('not-decided');
-  const refusal = await findRefusal(trx, personId, now);
+  const refusal = refusalOf(mailbox, now);
   if (refusal !== null) return refusal;
-  const context = { self: person.address, ...(await loadDomains(trx, vault)) };
-  return { person, mailbox, historyWeeks, context, tenant: await loadTenantSettings(trx) };
+  const historyFrom = mailbox.historyFrom ?? (await decideHistory(trx, person, now));
+  if (historyFrom === null) return refuse('not-decided');
+  return { person, mailbox, historyFrom, tenant: await loadTenantSettings(trx) };
 }
 
 const historyDecision = z.object({ weeks: z.number().int().min(0).max(26) });
 
-/** The last decision counts; without one nothing is read (R9: no default). */
-async function loadHistoryWeeks(trx: Trx): Promise<number | null> {
+/** The last decision counts; without one nothing is read (R9: no default). Once reading has begun it is settled. */
+async function decideHistory(trx: Trx, { workingHours }: Person, now: Instant): Promise<Instant | null> {
   const row = await trx
     .selectFrom('governance_decision')
     .select('decision')
     .where('topic', '=', 'history')
     .orderBy('decision_id', 'desc')
     .executeTakeFirst();
-  return row ? historyDecision.parse(row.decision).weeks : null;
+  return row ? historyStart(now, historyDecision.parse(row.decision).weeks, workingHours.timeZone) : null;
 }
 
-async function findRefusal(trx: Trx, personId: string, now: Instant): Promise<NotRead | null> {
-  const notice = await trx
-    .selectFrom('notice')
-    .select(['reading_from', 'objected_at'])
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  if (!notice) return { reason: 'not-told', againAt: null };
-  if (notice.objected_at !== null) return { reason: 'objected', againAt: null };
-  return now < notice.reading_from ? { reason: 'waiting', againAt: notice.reading_from } : null;
+function refusalOf({ notice }: Mailbox, now: Instant): NotRead | null {
+  if (notice === null) return { reason: 'not-told', againAt: null };
+  if (notice.objectedAt !== null) return { reason: 'objected', againAt: null };
+  return now < notice.readingFrom ? { reason: 'waiting', againAt: notice.readingFrom } : null;
 }

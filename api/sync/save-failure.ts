@@ -42,7 +42,7 @@ export async function saveFailure(reader: Reader, error: unknown, deps: SyncDeps
 }
 
 /** Graph gives up in mid-round on wide windows with many series that never end (fault F15). */
-function isTooMuch(error: unknown): boolean {
+export function isTooMuch(error: unknown): boolean {
   return error instanceof GraphFailure && (error.status === 503 || error.status === 504);
 }
 

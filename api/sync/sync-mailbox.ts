@@ -10,7 +10,7 @@ import { narrowedPlan, planRound, type RoundPlan } from './plan-round.ts';
 import { readEvents, type Reading } from './read-events.ts';
 import { loadReader, type NotReadReason, type Reader } from './reader.ts';
 import { fetchMasters, resolveAbsent } from './resolve-absent.ts';
-import { saveFailure, type Unread } from './save-failure.ts';
+import { isTooMuch, saveFailure, type Unread } from './save-failure.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { piecesOf } from './window.ts';
 
@@ -63,9 +63,9 @@ export async function syncMailbox(
 
 async function runRound(reader: Reader, deps: SyncDeps, full: boolean): Promise<SyncResult> {
   const readAt = deps.clock.now();
-  const { plan, delta } = await followDelta(reader, deps);
-  const round: Round = { plan, readAt, deltaLink: delta?.deltaLink ?? null };
   const isNight = (reader.mailbox.reconcileDueAt ?? Infinity) <= readAt;
+  const { plan, delta } = await followDelta(reader, isNight, deps);
+  const round: Round = { plan, readAt, deltaLink: delta?.deltaLink ?? null };
   if (!full && !isNight && plan.link !== null && delta !== null && !(await isTouched(reader, delta, deps))) {
     const saved = await deps.store.as(WORKER)((trx) => commitIdle(trx, reader, round, deps));
     return saved ? { kind: 'unchanged' } : readLater(reader, deps);
@@ -76,16 +76,17 @@ async function runRound(reader: Reader, deps: SyncDeps, full: boolean): Promise<
 /** One delta round; begun anew where Graph has forgotten the last, and null where it never ends. */
 async function followDelta(
   reader: Reader,
+  isNight: boolean,
   deps: SyncDeps,
 ): Promise<{ plan: RoundPlan; delta: DeltaRound | null }> {
   const { entraId } = reader.person;
-  let plan = planRound(reader, deps.clock.now(), false);
+  let plan = planRound(reader, deps.clock.now(), { isNight });
   try {
     try {
       return { plan, delta: await deps.graph.fetchDelta(entraId, plan.link ?? plan.window) };
     } catch (error) {
       if (!(error instanceof GraphFailure) || error.kind !== 'resync' || plan.link === null) throw error;
-      plan = planRound(reader, deps.clock.now(), true);
+      plan = planRound(reader, deps.clock.now(), { isNight, restart: true });
       return { plan, delta: await deps.graph.fetchDelta(entraId, plan.window) };
     }
   } catch (error) {
@@ -118,7 +119,7 @@ async function readPlainly(
   const reading = readEvents(rows, deps.vault, context);
   const mentioned = new Set([...(delta?.touchedIds ?? []), ...(delta?.removedIds ?? [])]);
   const known = await loadKnown(reader, plan, reading, mentioned, deps);
-  const matching = matchEvents(known, reading.events, plan.before?.readUntil ?? plan.readInterval.end);
+  const matching = matchEvents(known, reading.events, plan.before?.interval.end ?? plan.readInterval.end);
   const missing = missingOf(matching.absent, reading, mentioned, plan.readInterval);
   const masters = await fetchMasters(seriesConcerned(missing, matching), deps, context);
   const resolved = await resolveAbsent(missing, masters, plan.readInterval, deps, context);
@@ -142,12 +143,17 @@ async function readPlainly(
   };
 }
 
-/** Piece by piece where Graph cannot give the whole. What lies across a border is read with either. */
+/** At once, or piece by piece where Graph cannot give the whole: what lies across a border is read with either. */
 async function fetchRows(
   { readInterval, narrowing }: RoundPlan,
   { graph }: SyncDeps,
   mailbox: string,
-): Promise<unknown[]> {
+): Promise<readonly unknown[]> {
+  try {
+    return await graph.fetchCalendarView(mailbox, readInterval);
+  } catch (error) {
+    if (narrowing === 0 || !isTooMuch(error)) throw error;
+  }
   const rows = new Map<unknown, unknown>();
   for (const piece of piecesOf(readInterval, narrowing))
     for (const row of await graph.fetchCalendarView(mailbox, piece))
@@ -202,11 +208,19 @@ function missingOf(
 ): KnownEvent[] {
   const unread = new Set(unreadable.map((row) => row.eventId));
   if (unread.has(null)) return [];
-  const { start, end } = inner(readInterval);
-  return absent.filter(({ graphId, current }) => {
-    if (current === null || unread.has(graphId)) return false;
-    return mentioned.has(graphId) || (current.start < end && current.end > start);
-  });
+  const readable = absent.filter(({ graphId }) => !unread.has(graphId));
+  const isWithin = ({ start, end }: Interval, { current }: KnownEvent): boolean =>
+    current !== null && current.start < end && current.end > start;
+  const missing = new Set(
+    readable.filter((event) => mentioned.has(event.graphId) || isWithin(inner(readInterval), event)),
+  );
+  // What a series lost at the edge of the window it lost with the rest.
+  const series = new Set([...missing].map(({ seriesMasterId }) => seriesMasterId));
+  const atEdge = readable.filter(
+    (event) =>
+      event.seriesMasterId !== null && series.has(event.seriesMasterId) && isWithin(readInterval, event),
+  );
+  return [...new Set([...missing, ...atEdge])].filter(({ current }) => current !== null);
 }
 
 /** Whether an all-day event at the edge of an interval is in it depends on the zone in which its dates are read. */

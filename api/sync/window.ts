@@ -41,7 +41,7 @@ export function historyStart(now: Instant, weeks: number, timeZone: TimeZone): I
 }
 
 /** A window is frozen in its token: once a week it is asked for anew, each mailbox at an hour of its own. */
-export function isOutlived(window: Interval, now: Instant, narrowing: number, personId: string): boolean {
+export function isOutlived(window: Interval, now: Instant, personId: string, narrowing: number): boolean {
   const jitter = (jitterOf(personId) % MOST_JITTER_HOURS) * HOUR;
   return now - originOf(window, narrowing) >= ROLL_AFTER + jitter;
 }

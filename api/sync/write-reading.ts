@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { CalendarEvent } from '../../shared/calendar/event.ts';
 import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
 import type { Instant, Interval } from '../../shared/calendar/time.ts';
+import type { ClassificationContext } from '../../shared/classification/classification.ts';
 import type { FindCorrection } from '../../shared/classification/standing-corrections.ts';
 import { changeDate } from '../../shared/moves/change-date.ts';
 import {
@@ -20,7 +21,6 @@ import type { Database } from '../store/schema.ts';
 import { describeEvent } from './describe-event.ts';
 import type { LookBefore } from './plan-round.ts';
 import type { ReadEvent } from './read-events.ts';
-import type { Reader } from './reader.ts';
 import type { EventChange } from './record-changes.ts';
 import type { Gone, Masters, Resolution } from './resolve-absent.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -59,15 +59,14 @@ export interface Written {
  */
 export async function writeReading(
   trx: Trx,
-  reader: Reader,
+  personId: string,
   findings: Findings,
-  findCorrection: FindCorrection,
+  sorting: { readonly context: ClassificationContext; readonly findCorrection: FindCorrection },
   deps: Pick<SyncDeps, 'classify' | 'vault'>,
 ): Promise<Written> {
-  const { personId } = reader.person;
   const { readAt, before } = findings;
   const describe = (read: ReadEvent, eventId: string | null): WrittenEvent =>
-    describeEvent(read, eventId, deps, reader.context, findCorrection);
+    describeEvent(read, eventId, deps, sorting.context, sorting.findCorrection);
 
   const moved = findings.resolved.filter((resolution) => resolution.kind === 'moved');
   const gone = findings.resolved

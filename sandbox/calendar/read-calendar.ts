@@ -1,5 +1,5 @@
 import type { Interval } from '../../shared/calendar/time.ts';
-import { findByKey, listByWindow, listExceptions } from '../store/calendar-store.ts';
+import { listByKeys, listByWindow, listExceptions } from '../store/calendar-store.ts';
 import type { SandboxDatabase } from '../store/sandbox-database.ts';
 import type { CalendarEntry, CalendarItem } from './calendar-entry.ts';
 import { parseOccurrenceKey } from './graph-id.ts';
@@ -34,16 +34,39 @@ export async function readItem(
   mailbox: string,
   key: string,
 ): Promise<CalendarItem | null> {
-  const stored = await findByKey(db, mailbox, key);
-  if (stored) return stored;
-  const named = parseOccurrenceKey(key);
-  if (!named) return null;
-  const master = await findByKey(db, mailbox, named.masterKey);
-  const recurrence = master?.content.recurrence;
-  if (!master || !recurrence || master.deleted || recurrence.revision !== named.revision) return null;
-  const falls = recurrenceDates(recurrence, named.originalDate, named.originalDate).length > 0;
-  if (!falls || master.content.cancelledDates.includes(named.originalDate)) return null;
-  return occurrenceOf(master, recurrence, named.originalDate);
+  return (await readItems(db, mailbox, [key])).get(key) ?? null;
+}
+
+/** The same for many keys; those that nothing answers to are left out. */
+export async function readItems(
+  db: SandboxDatabase,
+  mailbox: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, CalendarItem>> {
+  const stored = await listByKeys(db, mailbox, keys);
+  const named = keys.filter((key) => !stored.has(key)).map((key) => ({ key, ...parseOccurrenceKey(key) }));
+  const masterKeys = new Set(named.flatMap(({ masterKey }) => masterKey ?? []));
+  const masters = await listByKeys(db, mailbox, [...masterKeys]);
+  const items = new Map<string, CalendarItem>(stored);
+  for (const { key, masterKey, originalDate, revision } of named) {
+    const master = masterKey === undefined ? undefined : masters.get(masterKey);
+    const item =
+      master && originalDate !== undefined ? occurrenceNamed(master, originalDate, revision) : null;
+    if (item) items.set(key, item);
+  }
+  return items;
+}
+
+function occurrenceNamed(
+  master: CalendarEntry,
+  originalDate: string,
+  revision: number | undefined,
+): CalendarItem | null {
+  const { recurrence, cancelledDates } = master.content;
+  if (!recurrence || master.deleted || recurrence.revision !== revision) return null;
+  const falls = recurrenceDates(recurrence, originalDate, originalDate).length > 0;
+  if (!falls || cancelledDates.includes(originalDate)) return null;
+  return occurrenceOf(master, recurrence, originalDate);
 }
 
 function replacedDates(exceptions: readonly CalendarEntry[]): Map<string, Set<string>> {

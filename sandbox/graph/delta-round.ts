@@ -1,7 +1,7 @@
 import type { Interval } from '../../shared/calendar/time.ts';
 import type { CalendarItem } from '../calendar/calendar-entry.ts';
 import { parseOccurrenceKey } from '../calendar/graph-id.ts';
-import { readCalendarView, readItem } from '../calendar/read-calendar.ts';
+import { readCalendarView, readItems } from '../calendar/read-calendar.ts';
 import type { Person } from '../company/person.ts';
 import { listTouchedKeys } from '../store/calendar-store.ts';
 import type { DeltaToken, RoundToken } from './delta-token.ts';
@@ -77,14 +77,10 @@ async function roundRows(
     // Delta has no order worth relying on: by key it is none, yet stable from page to page.
     return items.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((item) => rowOf(deps, item, prefer));
   }
+  if (token.seen <= token.after) return [];
   const keys = await listTouchedKeys(deps.db, person.key, token.after, token.seen);
-  const rows: EventRow[] = [];
-  for (const key of keys) {
-    const item = await readItem(deps.db, person.key, key);
-    const row = touchedRow(deps, person, key, item, token, prefer);
-    if (row) rows.push(row);
-  }
-  return rows;
+  const items = await readItems(deps.db, person.key, keys);
+  return keys.flatMap((key) => touchedRow(deps, person, key, items.get(key) ?? null, token, prefer) ?? []);
 }
 
 /** What delta says of a touched item; null where it keeps silent. */

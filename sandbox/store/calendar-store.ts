@@ -56,6 +56,22 @@ export async function findByKey(
   return row ? entryOf(row) : null;
 }
 
+/** Stored items by their keys; those that are not there are left out. */
+export async function listByKeys(
+  db: SandboxDatabase,
+  mailbox: string,
+  keys: readonly string[],
+): Promise<Map<string, CalendarEntry>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('calendar_entry')
+    .selectAll()
+    .where('mailbox', '=', mailbox)
+    .where('key', '=', sql<string>`any(${[...keys]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.key, entryOf(row)]));
+}
+
 /** Every copy, in every mailbox, of one meeting or series with its exceptions. */
 export async function listByUid(db: SandboxDatabase, uid: string): Promise<CalendarEntry[]> {
   const rows = await db.selectFrom('calendar_entry').selectAll().where('uid', '=', uid).execute();

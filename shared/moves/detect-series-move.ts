@@ -117,7 +117,11 @@ function stands({ event }: ActivitySnapshot): boolean {
 
 function kindOf({ gone, shifted }: Parts, change: SeriesChange, around: Surroundings): MoveKind | null {
   const [firstGone] = gone;
-  const standing = change.standing.filter(stands);
+  const { endsOn, timeZone } = change;
+  // What was seen to stand after the series' own end is not gone yet only because nobody has looked there.
+  const standing = change.standing.filter(
+    (one) => stands(one) && (endsOn === null || toLocalDate(one.event.start, timeZone) <= endsOn),
+  );
   if (firstGone !== undefined && isEnded(firstGone.first.event, shifted.length > 0, standing, change))
     return 'series-ended';
   if (isThinned({ gone, shifted }, standing)) return 'series-thinned';

@@ -6,6 +6,7 @@ import { recordDecisions } from './0004-record-decisions.ts';
 import { askAboutMoves } from './0005-ask-about-moves.ts';
 import { correctByScope } from './0006-correct-by-scope.ts';
 import { followWholeSeries } from './0007-follow-whole-series.ts';
+import { dateChangesByReadings } from './0008-date-changes-by-readings.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-ask-about-moves': askAboutMoves,
   '0006-correct-by-scope': correctByScope,
   '0007-follow-whole-series': followWholeSeries,
+  '0008-date-changes-by-readings': dateChangesByReadings,
 };
