@@ -21,13 +21,13 @@ export async function provoke(phase: Phase, world: KillWorld, ledger: CardLedger
   const since = await databaseNow(world);
   switch (phase) {
     case 'sync':
-      await world.script.act(4);
+      await world.script.act(3);
       if (world.random.chance(0.3)) return untilAtWork(world, ['drain-notifications'], since);
       await untilRung(world);
       await world.sandbox.step(DEBOUNCED);
       return untilAtWork(world, ['sync-mailbox'], since);
     case 'settle':
-      await world.script.act(4);
+      await world.script.act(3);
       await untilSynced(world);
       await world.sandbox.step(SETTLED);
       return untilAtWork(world, ['settle-moves'], since);

@@ -21,6 +21,8 @@ export interface KillWorld {
   app(): AppProcess;
   /** Starts the app where it is not running, and waits until it says that it is ready. */
   restart(): Promise<void>;
+  /** Starts the app and kills it before it is ready. */
+  killInStart(): Promise<void>;
   /** Of the app, and of its database too where asked. */
   kill(options: { withDatabase: boolean }): Promise<void>;
   /** What runs of it. */
@@ -47,6 +49,10 @@ export async function startKillWorld(seed: string): Promise<KillWorld> {
     const found = await Promise.all(pids.map((pid) => processesOf({ pid, folders: [dataDir] })));
     return [...new Map(found.flat().map((one) => [one.pid, one])).values()];
   };
+  const startAgain = () => {
+    app = start();
+    pids.push(app.pid);
+  };
   return {
     sandbox,
     database,
@@ -55,9 +61,13 @@ export async function startKillWorld(seed: string): Promise<KillWorld> {
     random,
     app: () => app,
     restart: async () => {
-      app = start();
-      pids.push(app.pid);
+      startAgain();
       await app.ready();
+    },
+    killInStart: async () => {
+      startAgain();
+      await wait(random.between(100, 1_500));
+      await app.signal('SIGKILL');
     },
     kill: async ({ withDatabase }) => {
       const postmaster = withDatabase ? await database.postmasterPid() : null;
@@ -68,12 +78,21 @@ export async function startKillWorld(seed: string): Promise<KillWorld> {
     processes,
     remove: async () => {
       await database.close();
-      for (const { pid } of await processes()) process.kill(pid, 'SIGKILL');
+      for (const { pid } of await processes()) killQuietly(pid);
       await sandbox.stop();
       await sandboxDatabase.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** It may have ended since it was listed. */
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { DAY } from '../../shared/calendar/time.ts';
-import { createCardLedger, type CardLedger } from './card-ledger.ts';
+import { createCardLedger, type CardLedger, type OpenCard } from './card-ledger.ts';
 import { PHASES, provoke, type Phase } from './kill-phases.ts';
 import { look, startKillWorld, type KillWorld } from './kill-world.ts';
 import type { ShownEvent } from './sandbox-process.ts';
 
 const KILLS = 20;
 const SEED = process.env['KILL_SEED'] ?? 'tranvik';
-/** The work of each phase takes some tens of milliseconds: the kill comes somewhere in it, or shortly after. */
-const KILLED_WITHIN_MS = 60;
-/** A tap that is on its way: some are confirmed before the kill, some are not. */
-const KILLED_AFTER_TAP_WITHIN_MS = 500;
+/** How long the work of each phase takes, about: the kill comes somewhere in it, or shortly after. */
+const KILLED_WITHIN_MS: Readonly<Record<Phase, number>> = { sync: 100, settle: 40, send: 30, answer: 150 };
+/** A test that only kills idle apps shows nothing. */
+const LEAST_CUT_OFF = 7;
 /** Jobs in hand at a kill are taken up again after about 15 s, those of the last kills too. */
 const DRAINED_WITHIN_MS = 60_000;
 
@@ -29,25 +29,24 @@ afterAll(async () => {
 
 describe('an app and a database that are killed twenty times', () => {
   it('lose no event and no answer, and ask nothing twice', async () => {
-    const kills: string[] = [];
-    onTestFailed(
-      () =>
-        void process.stderr.write(
-          `KILL_SEED=${SEED}\n${kills.join('\n')}\n${world.app().lines.join('\n')}\n`,
-        ),
-    );
+    const kills: Kill[] = [];
+    onTestFailed(() => void process.stderr.write(`${story(kills)}\n${world.app().lines.join('\n')}\n`));
     const phases = world.random.shuffle(
       Array.from({ length: KILLS }, (_, kill) => PHASES[kill % PHASES.length] ?? 'sync'),
     );
     for (const [index, phase] of phases.entries()) {
-      kills.push(`${index + 1}. ${phase}: ${await killIn(phase, index % 5 === 4)}`);
+      const kill = await killIn(phase, index % 5 === 4);
+      kills.push(kill);
+      if (world.random.chance(0.2)) await world.killInStart();
       await world.restart();
+      // Whoever sees no answered card taps again.
+      if (kill.unanswered) await ledger.tap(kill.unanswered.card, kill.unanswered.code);
     }
-    await drain();
+    expect(await drain()).toEqual([]);
     for (let days = 0; days < 4; days += 1) {
       await ledger.observe();
       await world.sandbox.step(DAY);
-      await drain();
+      expect(await drain()).toEqual([]);
     }
     await ledger.observe();
 
@@ -58,32 +57,50 @@ describe('an app and a database that are killed twenty times', () => {
     expect([...ledger.cards.values()].filter((messages) => messages.size > 1)).toEqual([]);
     expect(await ledger.unexplained()).toEqual([]);
     expect(await confirmedTapsNotStored()).toEqual([]);
-    // A bell that the sandbox rang again late is work too; what counts is that none of it stays.
-    await drain();
+    expect(await promptsNotAnsweredOnce()).toEqual([]);
     expect(ledger.confirmed.length).toBeGreaterThanOrEqual(3);
+    expect(kills.filter(({ cutOff }) => cutOff.length > 0).length).toBeGreaterThanOrEqual(LEAST_CUT_OFF);
 
     expect(await world.app().interrupt()).toEqual({ code: 0, signal: null });
     expect(await world.processes()).toEqual([]);
-    process.stderr.write(
-      `${kills.join('\n')}\n${ledger.cards.size} cards, ${ledger.confirmed.length} answers\n`,
-    );
   });
 });
 
-/** Brings the app to a phase and kills it there. Returns what it left in hand. */
-async function killIn(phase: Phase, withDatabase: boolean): Promise<string> {
-  await provoke(phase, world, ledger);
-  const answered = phase === 'answer' ? tapSomething() : null;
-  await wait(world.random.between(0, phase === 'answer' ? KILLED_AFTER_TAP_WITHIN_MS : KILLED_WITHIN_MS));
-  await world.kill({ withDatabase });
-  if (answered) return `the tap was ${(await answered) ? 'confirmed' : 'not confirmed'}`;
-  return withDatabase ? 'with its database' : (await inHand()).join(', ') || 'nothing in hand';
+interface Kill {
+  readonly phase: Phase;
+  readonly withDatabase: boolean;
+  /** The work that was in hand. */
+  readonly cutOff: readonly string[];
+  /** A tap that nobody confirmed. */
+  readonly unanswered: { readonly card: OpenCard; readonly code: string } | null;
 }
 
-async function tapSomething(): Promise<boolean> {
+function story(kills: readonly Kill[]): string {
+  const lines = kills.map(({ phase, withDatabase, cutOff }, index) =>
+    [`${index + 1}.`, phase, withDatabase ? 'with its database' : '', cutOff.join(', ')].join(' '),
+  );
+  return [
+    `KILL_SEED=${SEED}`,
+    ...lines,
+    `${ledger.cards.size} cards, ${ledger.confirmed.length} answers`,
+  ].join('\n');
+}
+
+/** Brings the app to a phase and kills it there. */
+async function killIn(phase: Phase, withDatabase: boolean): Promise<Kill> {
+  await provoke(phase, world, ledger);
+  const tap = phase === 'answer' ? await beginTap() : null;
+  await wait(world.random.between(0, KILLED_WITHIN_MS[phase]));
+  await world.kill({ withDatabase });
+  const unanswered = tap && !(await tap.confirmed) ? tap : null;
+  const cutOff = withDatabase ? [] : await inHand();
+  return { phase, withDatabase, unanswered, cutOff: unanswered ? [...cutOff, 'a tap'] : cutOff };
+}
+
+async function beginTap() {
   const [card] = world.random.shuffle(await ledger.observe());
   const [code] = world.random.shuffle(card?.codes ?? []);
-  return card && code ? ledger.tap(card, code) : false;
+  return card && code ? { card, code, confirmed: ledger.tap(card, code) } : null;
 }
 
 async function inHand(): Promise<string[]> {
@@ -93,9 +110,10 @@ async function inHand(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Until nothing is due by the clock, nothing waits and nothing is at work. */
-async function drain(): Promise<void> {
+/** Until nothing is due by the clock, nothing waits and nothing is at work. Returns what stays. */
+async function drain(): Promise<readonly object[]> {
   await look(async () => ((await stuck()).length === 0 ? true : null), DRAINED_WITHIN_MS, 100);
+  return stuck();
 }
 
 async function stuck(): Promise<object[]> {
@@ -203,4 +221,13 @@ async function confirmedTapsNotStored(): Promise<object[]> {
   );
   const taps = new Set(stored.map(({ tap }) => tap));
   return ledger.confirmed.filter(({ promptId, code }) => !taps.has(`${promptId} ${code}`));
+}
+
+/** Prompts of answers, or answered prompts, that have none or several first answers. */
+async function promptsNotAnsweredOnce(): Promise<object[]> {
+  return world.database.query(
+    `select p.prompt_id, p.state, count(*) filter (where a.is_first) as first from prompt p
+      left join answer a using (prompt_id) group by 1, 2
+      having count(*) filter (where a.is_first) <> case when p.state = 'answered' then 1 else 0 end`,
+  );
 }

@@ -15,7 +15,7 @@ const OWN_DOMAIN = /@tranvik/;
 export interface RepScript {
   /** Every touch so far, in order. */
   readonly touches: readonly Touch[];
-  /** One to three acts in each of `count` calendars. */
+  /** One or two acts in each of `count` calendars. */
   act(count: number): Promise<void>;
   /** Drags one event, of which nobody has touched anything, one to three days ahead. False where it cannot be. */
   drag(rep: SandboxRep, eventId: string): Promise<boolean>;
@@ -70,7 +70,7 @@ export function createRepScript(
     touches,
     act: async (count) => {
       for (const { key } of random.shuffle(reps).slice(0, count))
-        for (let acts = random.between(1, 3); acts > 0; acts -= 1) await act(key);
+        for (let acts = random.between(1, 2); acts > 0; acts -= 1) await act(key);
     },
     drag: async ({ key }, eventId) => {
       const now = await sandbox.now();
@@ -82,7 +82,7 @@ export function createRepScript(
   };
 }
 
-/** A single timed event of the next days, late enough that nobody is in it already. */
+/** A single timed event of the next weeks, late enough that it has not begun. */
 function isTouchable(event: ShownEvent, now: number): boolean {
   const start = Date.parse(event.start);
   return (
@@ -92,7 +92,7 @@ function isTouchable(event: ShownEvent, now: number): boolean {
     event.response !== 'declined' &&
     event.sensitivity === 'normal' &&
     start > now + 3 * HOUR &&
-    start < now + 12 * DAY
+    start < now + 24 * DAY
   );
 }
 
