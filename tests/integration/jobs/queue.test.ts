@@ -30,7 +30,21 @@ const unlucky = defineJob<{ id: string }, Attempts>({
     if (attempts.left >= 0) throw new Error('Zaunkoenig', { cause: new Error('Rotkehlchen') });
   },
 });
-const installed: readonly AnyJob<never>[] = [...jobs, unlucky];
+/** Notes what it did; that of key `slow` ends when it is told to. */
+interface Done {
+  readonly ids: string[];
+  readonly slow: Promise<void>;
+}
+const noted = defineJob<{ id: string; key: string }, Done>({
+  name: 'test-noted',
+  payload: z.object({ id: z.string(), key: z.string() }).strict(),
+  key: ({ key }) => key,
+  run: async ({ id, key }, done) => {
+    if (key === 'slow') await done.slow;
+    done.ids.push(id);
+  },
+});
+const installed: readonly AnyJob<never>[] = [...jobs, unlucky, noted];
 
 let database: FreshDatabase;
 let connection: Connection;
@@ -118,6 +132,33 @@ describe('what is due', () => {
     await expect(enqueue('sync-mailbox', { personId: 'anna' })).rejects.toThrow('Invalid');
     await expect(enqueue('sync-mailbox', { personId: TENANT, title: 'Demo' })).rejects.toThrow('title');
     await expect(enqueue('no-such-job', {})).rejects.toThrow('There is no job named no-such-job.');
+  });
+});
+
+describe('work that waits', () => {
+  // A queue that looks only now and then would need half a minute for each four of them.
+  const AT_ONCE = { timeout: 5_000, interval: 20 };
+  /** In one transaction, as a tick does it. */
+  const enqueue = (...payloads: { id: string; key: string }[]) =>
+    store.as({ kind: 'worker' })(async (trx) => {
+      for (const payload of payloads) await queue.enqueue(trx, 'test-noted', payload);
+    });
+
+  it('is worked off without a pause, and after work of the same key at once', async () => {
+    const { promise: slow, resolve: end } = Promise.withResolvers<void>();
+    const done: Done = { ids: [], slow };
+    await queue.work([noted], done);
+    const many = Array.from({ length: 20 }, (_, index) => `many ${index}`);
+    await enqueue(...many.map((id) => ({ id, key: id })));
+    await vi.waitFor(() => expect(done.ids.toSorted()).toEqual(many.toSorted()), AT_ONCE);
+
+    await enqueue({ id: 'in hand', key: 'slow' });
+    const states = async () => (await sent('test-noted')).filter(({ key }) => key === 'slow');
+    await vi.waitFor(async () => expect(await states()).toMatchObject([{ state: 'active' }]), AT_ONCE);
+    await enqueue({ id: 'behind it', key: 'slow' });
+    await vi.waitFor(async () => expect(await states()).toHaveLength(2));
+    end();
+    await vi.waitFor(() => expect(done.ids.slice(20)).toEqual(['in hand', 'behind it']), AT_ONCE);
   });
 });
 
