@@ -131,12 +131,15 @@ function kindOf({ gone, shifted }: Parts, change: SeriesChange, around: Surround
   return shifted.some(({ first, last }) => isCut(first.event, last.event, around)) ? 'shortened' : null;
 }
 
-/** What had begun says nothing: a change of a whole series rewrites its past as well. */
+/**
+ * What had begun says nothing, for a change of a whole series rewrites its past as well; nor does what came with it: a day
+ * that has only entered the window.
+ */
 function unmovedOf(
-  { occurrences, firstChangeAt }: SeriesChange,
+  { occurrences, added, firstChangeAt }: SeriesChange,
   standing: readonly ActivitySnapshot[],
 ): readonly ActivitySnapshot[] {
-  const changed = new Set(occurrences.map(({ first }) => first.key));
+  const changed = new Set([...occurrences.map(({ first }) => first.key), ...added.map(({ key }) => key)]);
   return standing.filter(({ key, event }) => event.start > firstChangeAt && !changed.has(key));
 }
 

@@ -245,6 +245,7 @@ describe('The clock change', () => {
 
   it.each([
     ['none stayed where it was', { standing: right }],
+    ['those that stayed have only entered the window', { added: unmoved }],
     ['those that stayed had begun', { firstChangeAt: at('2027-03-26 12:00') }],
     ['the wall clock of its zone differs', { timeZone: 'UTC' }],
   ])('is not to blame where %s', (_, more) => {
