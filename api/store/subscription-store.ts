@@ -139,6 +139,15 @@ export async function noteRung(trx: Trx, personIds: readonly string[]): Promise<
     .execute();
 }
 
+/** As worker: how many calendars have a bell, and how many of those are silent. */
+export async function countBells(trx: Trx): Promise<{ readonly all: number; readonly silent: number }> {
+  const row = await trx
+    .selectFrom('subscription')
+    .select((eb) => [eb.fn.countAll<string>().as('all'), eb.fn.count<string>('silent_since').as('silent')])
+    .executeTakeFirstOrThrow();
+  return { all: Number(row.all), silent: Number(row.silent) };
+}
+
 /** One subscription a person: another one takes its place. */
 export async function save(trx: Trx, subscription: Subscription): Promise<void> {
   await removeByPerson(trx, subscription.personId);

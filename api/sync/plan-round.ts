@@ -44,7 +44,8 @@ export function planRound(
   // Nothing before the history that the organisation decided on is ever asked for.
   const since = ({ start, end }: Interval): Interval => ({ start: Math.max(start, historyFrom), end });
   const { window } = mailbox;
-  const isWidening = isNight && mailbox.narrowing > 0;
+  // Once: where that fails, what could be had before is asked for again.
+  const isWidening = isNight && mailbox.narrowing > 0 && mailbox.retryCount <= 0;
   const isRolling = window !== null && isOutlived(window, now, person.personId, mailbox.narrowing);
   const isNew = restart || isRolling || isWidening || mailbox.deltaLink === null || window === null;
   const narrowing = isWidening ? mailbox.narrowing - 1 : mailbox.narrowing;

@@ -22,6 +22,8 @@ export interface SubscriptionDeps extends SyncDeps {
   readonly publicUrl: () => string;
   /** Subscriptions live in real time: Graph does not know the Clock. */
   readonly realNow: () => Instant;
+  /** Hears what somebody should look into. Counts, ids and codes; never what a calendar says. */
+  readonly log?: { warn(facts: object, message: string): void };
 }
 
 /** Just under a week, the longest that Graph gives. */

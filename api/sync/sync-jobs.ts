@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { DAY, MINUTE } from '../../shared/calendar/time.ts';
 import { defineJob } from '../jobs/job.ts';
 import { hastenSync } from '../store/mailbox-store.ts';
+import { countBells } from '../store/subscription-store.ts';
 import { hastenTimer, saveTimer } from '../store/team-store.ts';
 import { drainNotifications } from './notifications.ts';
 import { ensureSubscription, renewSubscriptions, type SubscriptionDeps } from './subscriptions.ts';
 import { sweepSubscriptions } from './sweep-subscriptions.ts';
 import { syncDirectory } from './sync-directory.ts';
-import { syncMailbox } from './sync-mailbox.ts';
+import { syncMailbox, type SyncResult } from './sync-mailbox.ts';
 
 const RENEWAL_EVERY = 30 * MINUTE;
 const personPayload = z.object({ personId: z.guid() }).strict();
@@ -20,6 +21,7 @@ export const syncMailboxJob = defineJob<{ personId: string }, SubscriptionDeps>(
   key: ({ personId }) => personId,
   run: async ({ personId }, deps) => {
     const result = await syncMailbox(personId, deps);
+    warnOf(personId, result, deps);
     const asWorker = deps.store.as({ kind: 'worker' });
     if (result.kind === 'not-read' && result.reason === 'waiting')
       await asWorker((trx) => hastenSync(trx, [personId], deps.clock.now() + DAY));
@@ -28,6 +30,18 @@ export const syncMailboxJob = defineJob<{ personId: string }, SubscriptionDeps>(
     await ensureSubscription(personId, deps);
   },
 });
+
+function warnOf(personId: string, result: SyncResult, { log }: SubscriptionDeps): void {
+  if (result.kind === 'unavailable')
+    log?.warn({ personId, state: result.state }, 'A calendar cannot be read. It is tried again in a day.');
+  if (result.kind !== 'synced') return;
+  if (result.isLooping)
+    log?.warn({ personId }, 'Graph repeats a page for ever. A smaller window is asked for.');
+  if (result.unreadable.length > 0) {
+    const fields = [...new Set(result.unreadable.map(({ field }) => field))];
+    log?.warn({ personId, events: result.unreadable.length, fields }, 'Some events cannot be read.');
+  }
+}
 
 export const drainNotificationsJob = defineJob<Record<string, never>, SubscriptionDeps>({
   name: 'drain-notifications',
@@ -58,6 +72,8 @@ export const renewSubscriptionsJob = defineJob<Record<string, never>, Subscripti
   run: async (_, deps) => {
     await renewSubscriptions(deps);
     await sweepSubscriptions(deps);
+    const bells = await deps.store.as({ kind: 'worker' })(countBells);
+    if (bells.silent > 0) deps.log?.warn(bells, 'Subscriptions that Graph calls active ring no more.');
     await deps.store.as({ kind: 'worker' })((trx) =>
       saveTimer(trx, 'renew-subscriptions', deps.clock.now() + RENEWAL_EVERY),
     );
