@@ -67,6 +67,8 @@ export interface Queue {
   /** Lets work in hand finish, for at most `graceMs`. */
   stop(graceMs: number): Promise<void>;
   isHealthy(): boolean;
+  /** Calls after each piece of work of this process, however it ended: it may have made something due. */
+  readonly afterWork?: (call: () => void) => void;
 }
 
 /** The queue as the app role: it never changes the schema. */
@@ -91,6 +93,10 @@ export async function startQueue(
     log.error({ code: error.name }, 'The job queue reports an error.');
   });
   await boss.start();
+  const listeners: (() => void)[] = [];
+  const afterWork = () => {
+    for (const call of listeners) call();
+  };
   const keys = new Map(jobs.map((job) => [job.name, job.keyOf]));
   return {
     enqueue: async (trx, name, payload) => {
@@ -99,32 +105,36 @@ export async function startQueue(
       await boss.send(name, payload, { singletonKey: keyOf(payload), db: fromKysely(trx) });
     },
     work: async (mine, deps) => {
-      for (const job of mine) await takeUp(boss, job, deps, log);
+      for (const job of mine)
+        await takeUp(boss, job.name, (work) => runLogged(job, work, deps, log).finally(afterWork));
     },
     stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs, close: true }),
     isHealthy: () => performance.now() - failedAt > UNWELL_MS,
+    afterWork: (call) => {
+      listeners.push(call);
+    },
   };
 }
 
+interface Work {
+  readonly id: string;
+  readonly data: object;
+}
+
 /** Each worker of a kind looks when it is called, and again after each piece of work: the queue by itself would wait. */
-async function takeUp<Deps>(boss: PgBoss, job: AnyJob<Deps>, deps: Deps, log: Logger): Promise<void> {
+async function takeUp(boss: PgBoss, name: string, run: (work: Work) => Promise<void>): Promise<void> {
   for (let number = 0; number < CONCURRENCY; number += 1) {
     // Nothing calls for what is tried again later: one of them looks for that.
     const notifyPollingIntervalSeconds = number === 0 ? LOOK_SECONDS : CALLED_LOOK_SECONDS;
     let worker: string | null = null;
-    worker = await boss.work<object>(job.name, { notifyPollingIntervalSeconds }, async ([work]) => {
+    worker = await boss.work<object>(name, { notifyPollingIntervalSeconds }, async ([work]) => {
       if (worker !== null) boss.notifyWorker(worker);
-      if (work) await runLogged(job, work, deps, log);
+      if (work) await run(work);
     });
   }
 }
 
-async function runLogged<Deps>(
-  job: AnyJob<Deps>,
-  work: { readonly id: string; readonly data: object },
-  deps: Deps,
-  log: Logger,
-): Promise<void> {
+async function runLogged<Deps>(job: AnyJob<Deps>, work: Work, deps: Deps, log: Logger): Promise<void> {
   try {
     await job.runWith(work.data, deps);
   } catch (error) {

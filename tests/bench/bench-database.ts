@@ -11,7 +11,11 @@ import { openStore, type Store } from '../../api/store/transaction.ts';
 export const TENANT = '5f0c3b5e-1111-4222-8333-944455556666';
 
 export interface BenchDatabase {
+  /** As `TENANT`. */
   readonly store: Store;
+  storeOf(tenantId: string): Store;
+  /** An empty database beside it, for the sandbox. */
+  readonly sandboxUrl: string;
   readonly ownerUrl: string;
   readonly appUrl: string;
 }
@@ -23,9 +27,11 @@ export async function withBenchDatabase<T>(run: (database: BenchDatabase) => Pro
   try {
     const urls = await ensureRolesAndDatabase({ ...server, database: 'bench' });
     await migrate(urls.ownerUrl, migrations, () => undefined);
+    const sandbox = await ensureRolesAndDatabase({ ...server, database: 'bench_sandbox' });
     const connection = connect(urls.appUrl, { max: 10 });
+    const storeOf = (tenantId: string): Store => openStore(connection.db, tenantId);
     try {
-      return await run({ ...urls, store: openStore(connection.db, TENANT) });
+      return await run({ ...urls, sandboxUrl: sandbox.ownerUrl, store: storeOf(TENANT), storeOf });
     } finally {
       await connection.close();
     }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** One figure of the table of bars. */
 export interface Row {
@@ -13,13 +14,24 @@ export interface Row {
   readonly pass: boolean;
 }
 
+/** `seconds` shortens a bench that runs for long, to try it; its figures are not written down then. */
+export interface BenchOptions {
+  readonly seconds?: number;
+}
+
 /** Tells the figures' line from what a bench prints besides. */
 const MARK = 'figures ';
 const FOLDER = import.meta.dirname;
 const RESULTS = path.resolve(FOLDER, '../../bench/results.json');
 
-/** `npm run bench [-- NAME]`: every bench, or the one whose file begins with NAME; one row a figure. */
-async function main(names: readonly string[]): Promise<void> {
+/** `npm run bench [-- NAME [--seconds N]]`: every bench, or the one whose file begins with NAME; one row a figure. */
+async function main(args: string[]): Promise<void> {
+  const { positionals: names, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { seconds: { type: 'string' } },
+  });
+  const options: BenchOptions = values.seconds === undefined ? {} : { seconds: Number(values.seconds) };
   const files = readdirSync(FOLDER)
     .filter((file) => /^b\d+-.*\.ts$/.test(file))
     .filter((file) => names.length === 0 || names.some((name) => file.startsWith(name.toLowerCase())))
@@ -28,15 +40,16 @@ async function main(names: readonly string[]): Promise<void> {
   const fresh: Row[] = [];
   for (const file of files) {
     process.stderr.write(`${file} …\n`);
-    fresh.push(...runAlone(path.join(FOLDER, file)));
+    fresh.push(...runAlone(path.join(FOLDER, file), options));
   }
   print(fresh);
+  if (options.seconds !== undefined) return;
   await writeFile(RESULTS, `${JSON.stringify(merge(await readResults(), fresh), null, 2)}\n`);
 }
 
 /** Each in a process of its own: what one leaves in memory is no other's figure. */
-function runAlone(file: string): Row[] {
-  const script = `const { run } = await import(${JSON.stringify(file)}); console.log('${MARK}' + JSON.stringify(await run()));`;
+function runAlone(file: string, options: BenchOptions): Row[] {
+  const script = `const { run } = await import(${JSON.stringify(file)}); console.log('${MARK}' + JSON.stringify(await run(${JSON.stringify(options)})));`;
   const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

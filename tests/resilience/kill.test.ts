@@ -116,6 +116,7 @@ async function drain(): Promise<readonly object[]> {
   return stuck();
 }
 
+/** A killed job gives way to one of its key that waits already: that has been done in its place. */
 async function stuck(): Promise<object[]> {
   const now = new Date(await world.sandbox.now());
   return world.database.query(
@@ -128,7 +129,10 @@ async function stuck(): Promise<object[]> {
       union all select 'card to be changed' from prompt where close_due_at <= $1 or refresh_due_at <= $1
       union all select 'timer' from timer where due_at <= $1
       union all select 'bell' from graph_notification
-      union all select name || ' ' || state || ' ' || coalesce(output::text, '') from pgboss.job where state in ('created', 'retry', 'active', 'failed')`,
+      union all select name || ' ' || state from pgboss.job where state in ('created', 'retry', 'active')
+      union all select name || ' failed ' || coalesce(output::text, '') from pgboss.job failed where state = 'failed'
+        and not exists (select from pgboss.job later where later.name = failed.name and later.state = 'completed'
+          and later.singleton_key = failed.singleton_key and later.completed_on > failed.completed_on)`,
     [now],
   );
 }
