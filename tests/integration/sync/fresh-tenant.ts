@@ -1,8 +1,5 @@
 import type { Transaction } from 'kysely';
-import { createGraph } from '../../../api/graph/create-graph.ts';
-import { createAppToken } from '../../../api/identity/graph-token.ts';
 import { connect } from '../../../api/store/connect.ts';
-import { addDomains } from '../../../api/store/domain-store.ts';
 import { createVault } from '../../../api/store/encryption.ts';
 import type { Database } from '../../../api/store/schema.ts';
 import { openStore } from '../../../api/store/transaction.ts';
@@ -13,6 +10,7 @@ import { redirectEgress } from '../../../sandbox/egress.ts';
 import type { SandboxOptions, RunningSandbox } from '../../../sandbox/start.ts';
 import { freshDatabase } from '../../fakes/postgres.ts';
 import { freshSandbox } from '../sandbox/fresh-sandbox.ts';
+import { decide, graphOf, tell } from './found-tenant.ts';
 
 export interface FreshTenant {
   readonly sandbox: RunningSandbox;
@@ -52,7 +50,7 @@ export async function freshTenant(
     holidaysBetween: () => [],
   };
   const asWorker = store.as({ kind: 'worker' });
-  await asWorker((trx) => decide(trx, sandbox, deps, historyWeeks));
+  await asWorker((trx) => decide(trx, sandbox, deps.vault, historyWeeks));
   await syncDirectory(deps);
   const ids = await asWorker((trx) => tell(trx, sandbox, readingFrom));
   return {
@@ -73,72 +71,4 @@ export async function freshTenant(
       await remove();
     },
   };
-}
-
-export function graphOf(sandbox: RunningSandbox) {
-  const { tenantId, appId, appSecret } = sandbox.microsoft;
-  const getToken = createAppToken({
-    authority: 'https://login.microsoftonline.com',
-    tenantId,
-    appId,
-    credential: { secret: appSecret },
-    scope: 'https://graph.microsoft.com/.default',
-  });
-  return createGraph({ baseUrl: 'https://graph.microsoft.com/v1.0', getToken });
-}
-
-async function decide(
-  trx: Transaction<Database>,
-  sandbox: RunningSandbox,
-  deps: SyncDeps,
-  weeks: number | null,
-): Promise<void> {
-  const { teams, domains } = sandbox.company();
-  const now = sandbox.clock.now();
-  if (weeks !== null)
-    await trx
-      .insertInto('governance_decision')
-      .values({
-        topic: 'history',
-        decision: JSON.stringify({ weeks }),
-        decided_at: new Date(now),
-        decided_by: null,
-      })
-      .execute();
-  const idOf = new Map(sandbox.people().map((person) => [person.key, person.objectId]));
-  await trx
-    .insertInto('team')
-    .values(
-      teams.map((team) => ({
-        name: team.name,
-        parent_id: null,
-        source_kind: 'manager' as const,
-        source_id: idOf.get(team.managerKey) ?? null,
-      })),
-    )
-    .execute();
-  await addDomains(trx, deps.vault, 'customer', domains.customers, now);
-  await addDomains(trx, deps.vault, 'partner', domains.partners, now);
-  await addDomains(trx, deps.vault, 'vendor', domains.vendors, now);
-}
-
-async function tell(
-  trx: Transaction<Database>,
-  sandbox: RunningSandbox,
-  readingFrom: number,
-): Promise<ReadonlyMap<string, string>> {
-  const people = await trx.selectFrom('person').select(['person_id', 'entra_id', 'is_rep']).execute();
-  await trx
-    .insertInto('notice')
-    .values(
-      people
-        .filter((person) => person.is_rep)
-        .map((person) => ({
-          person_id: person.person_id,
-          told_at: new Date(sandbox.clock.now()),
-          reading_from: new Date(readingFrom),
-        })),
-    )
-    .execute();
-  return new Map(people.map((person) => [person.entra_id, person.person_id]));
 }
