@@ -54,6 +54,20 @@ describe('an event that is seen for the first time', () => {
   });
 });
 
+describe('two events that are booked in the same instant', () => {
+  it('are both found, and neither is again', async () => {
+    const slot = (hour: number) => ({
+      start: at(`2026-12-22 ${hour}:00`),
+      end: at(`2026-12-22 ${hour + 1}:00`),
+      attendees: [GUEST],
+    });
+    await calendars().createEvent(REP, { subject: 'Demo Granhult 1', ...slot(9) });
+    await calendars().createEvent(REP, { subject: 'Demo Granhult 2', ...slot(11) });
+    expect(await readCalendar()).toMatchObject({ newEvents: 2, newVersions: 2 });
+    expect(await readCalendar()).toEqual({ kind: 'unchanged' });
+  });
+});
+
 describe('a change of a known activity', () => {
   it('is a second version, booked anew, and a move that settles when it has been quiet for ten minutes', async () => {
     const id = await book('Offertgenomgång', at('2026-12-01 09:00'), at('2026-12-01 10:00'), {
