@@ -9,13 +9,14 @@ import { failureName } from './jobs/queue.ts';
 import { ListenError } from './start/serve.ts';
 import { migrateDatabase, prepareDatabase, type PreparedDatabase } from './start/prepare-database.ts';
 import { jobs, startProduct, type Product } from './start/start-product.ts';
+import { recordCompany } from './start/recording/record-company.ts';
 import { buildPages, PageBuildError } from './start/build-tab.ts';
 import { sandboxSetup } from './start/sandbox-setup.ts';
 import { createStops, type Stops } from './start/stops.ts';
 import { StoreError } from './store/store-error.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const USAGE = 'Usage: npm start | npm run migrate';
+const USAGE = 'Usage: npm start | npm run migrate | npm run seed';
 
 const LOOK_FOR_START_OVER_MS = 1000;
 
@@ -31,6 +32,9 @@ async function main(): Promise<void> {
       return;
     case 'migrate':
       await migrateOnly(config);
+      return;
+    case 'seed':
+      await seed(config);
       return;
     default:
       throw new ConfigurationError(`There is no command "${command}". ${USAGE}`);
@@ -117,8 +121,10 @@ async function startSandbox(run: Run): Promise<Product> {
   });
   port = product.port;
   const setUp = (): Promise<void> =>
-    product.setUpOnce(String(sandbox.company().generation), () =>
-      sandboxSetup({ ...sandbox.company(), people: sandbox.people() }),
+    product.setUpOnce(
+      String(sandbox.company().generation),
+      () => sandboxSetup({ ...sandbox.company(), people: sandbox.people() }),
+      () => sandbox.recorded(),
     );
   await setUp();
   stops.add(watchForStartOver(setUp, log));
@@ -143,6 +149,12 @@ function watchForStartOver(setUp: () => Promise<void>, log: Logger): () => Promi
     clearInterval(timer);
     await underWay;
   };
+}
+
+/** Tells the sandbox's story anew and keeps it in the repository. Needs no running product and disturbs none. */
+async function seed(config: Config): Promise<void> {
+  const { openRecording } = await import('../sandbox/journal/open-recording.ts');
+  await recordCompany({ config, root: ROOT, report, open: openRecording });
 }
 
 async function migrateOnly(config: Config): Promise<void> {

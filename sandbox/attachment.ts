@@ -37,6 +37,7 @@ export const attachmentSchema = z.object({
       }),
     ),
     generation: z.number().int(),
+    recordedWeeks: z.number().int().nullable(),
   }),
   reading: z.object({
     realEpoch: z.number(),

@@ -4,9 +4,11 @@ import { expandMaster } from './calendar/recurrence.ts';
 import { createStory, dayOf, weekOffsets, type Story } from './company/company-calendar.ts';
 import { copiesOf } from './company/copies.ts';
 import type { Meeting } from './company/meeting.ts';
-import { fairDates, fairEvent, leaveDates, leaveEvent, oddEvents } from './company/odd-events.ts';
+import { closedDays, fairDates, fairEvent, leaveDates, leaveEvent, oddEvents } from './company/odd-events.ts';
 import { CUSTOMERS, PARTNERS, VENDORS } from './company/outsiders.ts';
 import type { Person, TeamKey } from './company/person.ts';
+import { quarterEnds } from './company/planted-load.ts';
+import { offerInWeek } from './company/offers.ts';
 import { upcomingDemo } from './company/upcoming-demo.ts';
 import { recurringMeetings } from './company/recurring-meetings.ts';
 import { COMPANY_NAME, createRoster, OWN_DOMAINS, type Roster } from './company/roster.ts';
@@ -58,8 +60,17 @@ export function createCompany(options: CompanyOptions): Company {
 
 /** Every mailbox's copies of the company's meetings. */
 export function companyEntries(company: Company, seed: string): CalendarEntry[] {
-  const byAddress = new Map(company.people.map((person) => [person.address, person]));
-  return company.meetings().flatMap((meeting) => copiesOf(seed, meeting, byAddress));
+  return entriesOf(company.people, company.meetings(), seed);
+}
+
+/** The copies of some meetings in the mailboxes of these people. */
+export function entriesOf(
+  people: readonly Person[],
+  meetings: readonly Meeting[],
+  seed: string,
+): CalendarEntry[] {
+  const byAddress = new Map(people.map((person) => [person.address, person]));
+  return meetings.flatMap((meeting) => copiesOf(seed, meeting, byAddress));
 }
 
 export function findPerson(company: Pick<Company, 'people'>, key: string): Person | null {
@@ -68,10 +79,11 @@ export function findPerson(company: Pick<Company, 'people'>, key: string): Perso
 
 function meetingsOf(story: Story, roster: Roster): Meeting[] {
   const series = recurringMeetings(story, roster);
-  const shared = [...series, ...fairEvent(story, roster)];
+  const quarters = quarterEnds(story, roster);
+  const shared = [...series, ...quarters, ...closedDays(story, roster), ...fairEvent(story, roster)];
   const planned = roster.people.filter((person) => person.role === 'rep' || person.role === 'manager');
   const own = planned.flatMap((person) =>
-    weekOffsets(story).flatMap((week) => weekOf(story, roster, person, week, series)),
+    weekOffsets(story).flatMap((week) => weekOf(story, roster, person, week, [...series, ...quarters])),
   );
   return [...shared, ...own];
 }
@@ -82,9 +94,9 @@ function weekOf(
   roster: Roster,
   person: Person,
   week: number,
-  series: readonly Meeting[],
+  shared: readonly Meeting[],
 ): Meeting[] {
-  const away = leaveDates(story, roster, person, week);
+  const away = leaveDates(story, person, week);
   const closed = new Set([...away, ...fairDates(story, person, week), ...story.holidays]);
   const dates = [1, 2, 3, 4, 5]
     .map((day) => dayOf(story.monday, week, day))
@@ -95,28 +107,29 @@ function weekOf(
   const odd = oddEvents(story, roster, person, week).filter(
     (meeting) => !away.length || meeting.sensitivity !== 'normal',
   );
-  for (const { interval, intended } of seriesInWeek(story, person, week, series)) {
+  for (const { interval, intended, isExtra } of sharedInWeek(story, person, week, shared)) {
     slots.occupy(interval);
-    if (intended !== 'ignored') left[intended] -= (interval.end - interval.start) / 60_000;
+    if (intended !== 'ignored' && !isExtra) left[intended] -= (interval.end - interval.start) / 60_000;
   }
   for (const meeting of odd) {
     if (meeting.sensitivity !== 'normal') slots.occupy(meeting);
     if (meeting.intended !== 'ignored') left[meeting.intended] -= (meeting.end - meeting.start) / 60_000;
   }
   const demo = upcomingDemo(story, person, week);
-  for (const meeting of demo) {
-    slots.occupy(meeting);
-    left.selling -= (meeting.end - meeting.start) / 60_000;
-  }
+  for (const meeting of demo) slots.occupy(meeting);
+  const offer = offerInWeek(story, person, week, slots);
+  for (const meeting of [...demo, ...offer])
+    if (meeting.intended !== 'ignored') left[meeting.intended] -= (meeting.end - meeting.start) / 60_000;
   return [
     ...leaveEvent(story, person, week, away),
     ...odd,
     ...demo,
+    ...offer,
     ...fillWeek({ story, roster, person, week, slots, left }),
   ];
 }
 
-function seriesInWeek(story: Story, person: Person, week: number, series: readonly Meeting[]) {
+function sharedInWeek(story: Story, person: Person, week: number, shared: readonly Meeting[]) {
   const window = {
     start: Date.parse(`${dayOf(story.monday, week, 1)}T00:00:00Z`),
     end: Date.parse(`${dayOf(story.monday, week, 8)}T00:00:00Z`),
@@ -124,15 +137,17 @@ function seriesInWeek(story: Story, person: Person, week: number, series: readon
   const concerns = (meeting: Meeting) =>
     meeting.organizer.address === person.address ||
     meeting.invited.some((invited) => invited.person.address === person.address);
-  return series.filter(concerns).flatMap((meeting) => {
+  return shared.filter(concerns).flatMap((meeting) => {
     const byAddress = new Map([[person.address, person]]);
     const [master, ...exceptions] = copiesOf(story.seed, meeting, byAddress);
     if (!master) return [];
+    if (!meeting.recurrence) exceptions.push(master);
     const moved = exceptions.filter(({ start, end }) => start < window.end && end > window.start);
     const dates = new Set(exceptions.flatMap(({ originalDate }) => originalDate ?? []));
     return [...expandMaster(master, dates, window), ...moved].map((interval) => ({
       interval,
       intended: meeting.intended,
+      isExtra: meeting.isExtra,
     }));
   });
 }

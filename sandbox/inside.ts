@@ -14,6 +14,7 @@ export interface SandboxInside {
   readonly clock: SandboxClock;
   readonly company: () => Company;
   readonly generation: () => number;
+  readonly recordedWeeks: () => number | null;
   readonly mailboxes: Mailboxes;
   readonly identity: Identity;
   readonly graph: { readonly faults: Faults; readonly log: RequestLog; readonly notifier: Notifier };

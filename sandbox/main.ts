@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readCompanyRecording } from './dump/company-recording.ts';
 import { startStandalone } from './standalone.ts';
 
 // node sandbox/main.ts --database URL [--port N] [--emulator-port N]
@@ -18,6 +19,7 @@ const standalone = await startStandalone({
   databaseUrl: values.database,
   port: Number(values.port),
   emulatorPort: Number(values['emulator-port']),
+  recording: readCompanyRecording,
 });
 process.stdout.write(
   `${JSON.stringify({ origin: standalone.origin, emulator: standalone.sandbox.emulator.origin })}\n`,

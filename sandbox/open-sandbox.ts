@@ -1,4 +1,10 @@
 import { attachSandbox } from './attach.ts';
+import {
+  readCompanyRecording,
+  readProductRecording,
+  type ProductRecording,
+} from './dump/company-recording.ts';
+import { createWeekShift, type WeekShift } from './dump/week-shift.ts';
 import { redirectEgress } from './egress.ts';
 import type { Sandbox } from './sandbox.ts';
 import { startSandbox } from './start.ts';
@@ -12,6 +18,12 @@ export interface SandboxAddress {
 export interface OpenSandbox extends Sandbox {
   /** What the start prints. */
   addresses(): readonly SandboxAddress[];
+  /** What the product held at the end of the company's recorded story, and how to move it to now; null = nothing. */
+  recorded(): Promise<RecordedProduct | null>;
+}
+
+export interface RecordedProduct extends ProductRecording {
+  readonly shift: WeekShift;
 }
 
 /**
@@ -26,16 +38,23 @@ export async function openSandbox(options: {
   const { origin, databaseUrl, publicUrl } = options;
   const sandbox = origin
     ? await attachSandbox({ origin, publicUrl })
-    : await startSandbox({ databaseUrl, publicUrl });
+    : await startSandbox({ databaseUrl, publicUrl, recording: readCompanyRecording });
   const restore = redirectEgress({ emulator: sandbox.emulator, hosts: sandbox.hosts });
   return {
     ...sandbox,
     addresses: () => addressesOf(sandbox),
+    recorded: () => recordedOf(sandbox),
     stop: async () => {
       restore();
       await sandbox.stop();
     },
   };
+}
+
+async function recordedOf(sandbox: Sandbox): Promise<RecordedProduct | null> {
+  const { recordedWeeks, generation } = sandbox.company();
+  const recording = recordedWeeks === null ? null : await readProductRecording();
+  return recording && { ...recording, shift: createWeekShift(recordedWeeks ?? 0, generation) };
 }
 
 function addressesOf(sandbox: Sandbox): SandboxAddress[] {

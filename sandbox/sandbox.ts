@@ -31,4 +31,6 @@ export interface CompanyFacts {
   readonly teams: readonly Team[];
   /** Rises with each *start over*: everything the app knows of calendars is void then. */
   readonly generation: number;
+  /** How many weeks after its recording the company's story is told; null = it has none. */
+  readonly recordedWeeks: number | null;
 }

@@ -1,7 +1,7 @@
 import express from 'express';
 import { attachingAppSchema, type Attachment } from './attachment.ts';
 import { close, listen } from './emulator.ts';
-import { startSandbox, type RunningSandbox } from './start.ts';
+import { startSandbox, type RunningSandbox, type SandboxOptions } from './start.ts';
 import type { CompanyChoice } from './company-state.ts';
 
 export interface Standalone {
@@ -17,6 +17,7 @@ export async function startStandalone(options: {
   readonly port?: number;
   readonly emulatorPort?: number;
   readonly company?: Partial<CompanyChoice>;
+  readonly recording?: SandboxOptions['recording'];
 }): Promise<Standalone> {
   let publicUrl = '';
   const sandbox = await startSandbox({
@@ -24,6 +25,7 @@ export async function startStandalone(options: {
     publicUrl: () => publicUrl,
     ...(options.emulatorPort === undefined ? {} : { emulatorPort: options.emulatorPort }),
     ...(options.company === undefined ? {} : { company: options.company }),
+    ...(options.recording === undefined ? {} : { recording: options.recording }),
   });
   const app = express();
   app.disable('x-powered-by');
@@ -50,7 +52,7 @@ export async function startStandalone(options: {
 
 function attachmentOf(sandbox: RunningSandbox): Attachment {
   const { emulator, hosts, microsoft } = sandbox;
-  const { name, domains, teams, generation } = sandbox.company();
+  const { name, domains, teams, generation, recordedWeeks } = sandbox.company();
   return {
     emulator: emulator.href,
     hosts: [...hosts],
@@ -66,6 +68,7 @@ function attachmentOf(sandbox: RunningSandbox): Attachment {
       },
       teams: teams.map((team) => ({ ...team, repKeys: [...team.repKeys] })),
       generation,
+      recordedWeeks,
     },
     reading: sandbox.inside.clock.reading(),
   };

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { createSandboxClock } from './clock.ts';
 import type { Company } from './company.ts';
 import { loadCompanyState, type CompanyChoice } from './company-state.ts';
+import type { CompanyRecording } from './dump/company-recording.ts';
 import { createTeams } from './connector/create-teams.ts';
 import { startEmulator } from './emulator.ts';
 import { createFaults } from './graph/faults.ts';
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   /** Where the app listens. A function: with port 0 nobody knows before it does. */
   readonly publicUrl: () => string;
   readonly company?: Partial<CompanyChoice>;
+  /** A company with a history, to be taken before any that is made up. */
+  readonly recording?: () => Promise<CompanyRecording | null>;
   readonly emulatorPort?: number;
   readonly realNow?: () => number;
 }
@@ -43,7 +46,7 @@ const DEFAULT_COMPANY: CompanyChoice = {
 /** Starts the pretend Microsoft 365 on a loopback port of its own. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const inside = await openInside(options);
-  const { company, generation, identity, clock } = inside;
+  const { company, generation, recordedWeeks, identity, clock } = inside;
   const hosts: Record<string, RequestHandler> = {
     'login.microsoftonline.com': createMicrosoftLogin(identity),
     'login.botframework.com': createBotLogin(identity),
@@ -57,7 +60,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     hosts: Object.keys(hosts),
     microsoft: { tenantId, appId, appSecret, botAppId },
     clock,
-    company: () => companyFacts(company(), generation()),
+    company: () => companyFacts(company(), generation(), recordedWeeks()),
     people: () => company().people,
     routes: createSandboxRoutes(inside),
     inside,
@@ -76,9 +79,10 @@ async function openInside(options: SandboxOptions): Promise<SandboxInside> {
   const choice = { ...DEFAULT_COMPANY, ...options.company };
   const db = await openSandboxDatabase(options.databaseUrl);
   const clock = await createSandboxClock(db, realNow);
-  const state = await loadCompanyState(db, clock, choice);
+  const recording = options.recording ?? (async () => null);
+  const state = await loadCompanyState(db, clock, { choice, recording });
   const identity = await createIdentity(db, createRegistration(state.seed), realNow);
-  const { company, generation } = state;
+  const { company, generation, recordedWeeks } = state;
   const [faults, log] = [createFaults(), createRequestLog()];
   const teams = await createTeams({
     db,
@@ -93,6 +97,7 @@ async function openInside(options: SandboxOptions): Promise<SandboxInside> {
     clock,
     company,
     generation,
+    recordedWeeks,
     identity,
     realNow,
     publicUrl: options.publicUrl,
@@ -101,13 +106,17 @@ async function openInside(options: SandboxOptions): Promise<SandboxInside> {
     mailboxes: createMailboxes({ db, company, clock, realNow, faults, announce: notifier.announce }),
     startOver: async () => {
       await clock.reset();
-      await state.startOver();
       await teams.startOver();
+      await state.startOver();
       log.clear();
     },
   };
 }
 
-function companyFacts({ name, domains, teams }: Company, generation: number): CompanyFacts {
-  return { name, domains, teams, generation };
+function companyFacts(
+  { name, domains, teams }: Company,
+  generation: number,
+  recordedWeeks: number | null,
+): CompanyFacts {
+  return { name, domains, teams, generation, recordedWeeks };
 }

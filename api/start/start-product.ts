@@ -43,8 +43,10 @@ import {
   syncMailboxJob,
 } from '../sync/sync-jobs.ts';
 import { resortEventsJob } from '../sync/resort-events.ts';
+import type { SyncDeps } from '../sync/sync-deps.ts';
 import { syncDirectory } from '../sync/sync-directory.ts';
 import { loadDataKeys } from './data-keys.ts';
+import { fitsProduct, restoreProduct, type RecordedProduct } from './recording/recorded-product.ts';
 import type { PreparedDatabase } from './prepare-database.ts';
 import { serve } from './serve.ts';
 import type { Stops } from './stops.ts';
@@ -91,8 +93,15 @@ export interface ProductOptions {
 
 export interface Product {
   readonly port: number;
-  /** Sets an invented organisation up, once a generation: a new one begins with nothing known. */
-  setUpOnce(generation: string, setup: () => Setup): Promise<void>;
+  /**
+   * Sets an invented organisation up, once a generation: a new one begins with nothing known, or as it was recorded,
+   * where this product can go on from there.
+   */
+  setUpOnce(
+    generation: string,
+    setup: () => Setup,
+    recorded?: () => Promise<RecordedProduct | null>,
+  ): Promise<void>;
   /**
    * Until every calendar has been read once and its weeks are published, or a minute and a half has passed.
    * Rejects when `stopping` is aborted.
@@ -195,10 +204,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   if (isWorker && !options.steppedQueue) stops.add(startTicker({ store, clock, queue }, log).stop);
   return {
     port: serving.port,
-    setUpOnce: async (generation, setup) => {
+    setUpOnce: async (generation, setup, recorded = async () => null) => {
       if ((await loadGeneration(store)) === generation) return;
       await forgetEverything(store);
-      await applySetup(setup(), { ...shared, syncDirectory: () => syncDirectory(deps) });
+      if (!(await restoreIfFit(deps, await recorded())))
+        await applySetup(setup(), { ...shared, syncDirectory: () => syncDirectory(deps) });
       await saveGeneration(store, generation, clock.now());
     },
     untilRead: async (signal) => {
@@ -217,6 +227,19 @@ async function tokenProblem(getToken: () => Promise<string>): Promise<string | n
   } catch (error) {
     return `no token (${failureName(error)})`;
   }
+}
+
+/** False where there is no recording, or it was made by another product. */
+async function restoreIfFit(
+  { store, vault, clock, classifierVersion }: SyncDeps,
+  recorded: RecordedProduct | null,
+): Promise<boolean> {
+  if (!recorded) return false;
+  return store.as({ kind: 'worker' })(async (trx) => {
+    if (!(await fitsProduct(trx, recorded, classifierVersion))) return false;
+    await restoreProduct(trx, vault, recorded, clock.now());
+    return true;
+  });
 }
 
 async function canRead(store: ReturnType<typeof openStore>): Promise<boolean> {

@@ -36,6 +36,17 @@ export function parseOccurrenceKey(
   return { masterKey, originalDate, revision: bytes.readUInt16BE(4) };
 }
 
+/** The same text with each occurrence's key in it, whole ids included, for the occurrence so many days later. */
+export function shiftOccurrenceKeys(text: string, days: number): string {
+  if (!text.includes(OCCURRENCE_MARK)) return text;
+  return text.replaceAll(/([A-Za-z0-9_-]{40})FRAAg([A-Za-z0-9_-]{8})/g, (key, master: string) => {
+    const named = parseOccurrenceKey(key);
+    if (!named) return key;
+    const date = new Date(Date.parse(named.originalDate) + days * 86_400_000).toISOString().slice(0, 10);
+    return occurrenceKey(master, date, named.revision);
+  });
+}
+
 export function toGraphId(key: string, format: IdFormat): string {
   return `${PREFIX[format]}${key}${SUFFIX}`;
 }

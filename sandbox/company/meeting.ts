@@ -28,6 +28,8 @@ export interface Meeting extends Interval {
   readonly createdAt: Instant;
   /** What the time is for in the author's mind; never stored, tests compare with it. */
   readonly intended: TimeClass;
+  /** Comes on top of what a week usually holds. */
+  readonly isExtra: boolean;
 }
 
 /** One occurrence that was given another time. */
@@ -53,10 +55,15 @@ export function meetingOf(given: Given & Partial<Meeting>): Meeting {
     isCancelled: false,
     isOnline: (given.invited ?? []).length > 0,
     location: '',
+    isExtra: false,
     ...given,
   };
 }
 
 export function invite(person: Mailperson, response: GraphResponse = 'accepted'): Invited {
   return { person: { name: person.name, address: person.address }, type: 'required', response };
+}
+
+export function mailperson(person: Mailperson): Mailperson {
+  return { name: person.name, address: person.address };
 }

@@ -1,9 +1,8 @@
 import type { LocalDate } from '../../shared/calendar/time.ts';
 import { wallClockInstant } from '../calendar/recurrence.ts';
 import { dayOf, type Story } from './company-calendar.ts';
-import { invite, meetingOf, type Meeting } from './meeting.ts';
+import { invite, meetingOf, type Meeting, mailperson } from './meeting.ts';
 import type { Person } from './person.ts';
-import { mailperson } from './recurring-meetings.ts';
 import type { Roster } from './roster.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 import { createdBefore, customersOf } from './week-fill.ts';
@@ -144,22 +143,43 @@ function doubleBooking(oddity: Oddity): Meeting {
   });
 }
 
-/** Which weeks each rep is on holiday. In week −7 two of team Mitt are: fewer than five remain. */
-const LEAVE: readonly { readonly rep: number; readonly week: number; readonly days: readonly number[] }[] = [
-  { rep: 0, week: -7, days: [1, 2, 3, 4, 5] },
-  { rep: 3, week: -7, days: [1, 2, 3, 4, 5] },
-  { rep: 1, week: -10, days: [4, 5] },
-  { rep: 2, week: -4, days: [5] },
-  { rep: 4, week: -2, days: [1, 2, 3, 4, 5] },
-  { rep: 5, week: 2, days: [1, 2, 3, 4, 5] },
-];
+/**
+ * Who is on holiday when. In week −7 two of team Mitt are: fewer than five remain. Of team Syd nobody may be away for
+ * most of a week without the team's figures being withheld, which happens once.
+ */
+const LEAVE: Readonly<Record<string, readonly (readonly [week: number, days: readonly number[]])[]>> = {
+  maja: [[-7, [1, 2, 3, 4, 5]]],
+  oskar: [
+    [-18, [1, 2, 3]],
+    [-10, [4, 5]],
+  ],
+  sanna: [
+    [-22, [1, 2, 3, 4, 5]],
+    [-4, [5]],
+  ],
+  johan: [
+    [-19, [1, 2, 3, 4, 5]],
+    [-7, [1, 2, 3, 4, 5]],
+  ],
+  amira: [
+    [-14, [1, 2, 3, 4, 5]],
+    [-2, [1, 2, 3, 4, 5]],
+  ],
+  petter: [[2, [1, 2, 3, 4, 5]]],
+  filip: [[-16, [1, 2, 3, 4, 5]]],
+  nadia: [[-11, [1, 2]]],
+  rasmus: [[-21, [5]]],
+  tove: [[3, [1, 2, 3, 4, 5]]],
+  daniel: [[-6, [4, 5]]],
+  ingrid: [[-9, [1, 2, 3, 4, 5]]],
+  lars: [[-15, [1, 2, 3, 4, 5]]],
+  siv: [[-3, [5]]],
+};
 
 /** The working days of a week on which the person is away. */
-export function leaveDates(story: Story, roster: Roster, person: Person, week: number): LocalDate[] {
-  const team = roster.teams.find((one) => one.key === person.team);
-  const rep = team?.repKeys.indexOf(person.key) ?? -1;
-  const leave = LEAVE.find((one) => one.rep === rep && one.week === week);
-  return (leave?.days ?? []).map((day) => dayOf(story.monday, week, day));
+export function leaveDates(story: Story, person: Person, week: number): LocalDate[] {
+  const leave = LEAVE[person.key]?.find(([of]) => of === week);
+  return (leave?.[1] ?? []).map((day) => dayOf(story.monday, week, day));
 }
 
 export function leaveEvent(
@@ -187,6 +207,7 @@ export function leaveEvent(
 }
 
 const FAIR_WEEK = -5;
+const CLOSED_SINCE = 100 * DAY;
 
 /** Two all-day days on a stand at a fair, for all of the first team. */
 export function fairDates(story: Story, person: Person, week: number): LocalDate[] {
@@ -203,6 +224,29 @@ export function fairEvent(story: Story, roster: Roster): Meeting[] {
   const stand = allDay(oddity, 'fair', 3, 2, 'Monter Maskinmässan Jönköping', 'busy', 'selling');
   const reps = roster.people.filter((person) => person.role === 'rep' && person.team === 'mitt');
   return [{ ...stand, invited: reps.map((rep) => invite(rep)) }];
+}
+
+/** The office is closed on a holiday, and everybody's calendar says so. */
+export function closedDays(story: Story, roster: Roster): Meeting[] {
+  const host = staff(roster, 'HR-partner');
+  const others = roster.people.filter((person) => person !== host);
+  return [...story.holidays].map((date) => {
+    const start = Date.parse(`${date}T00:00:00Z`);
+    return meetingOf({
+      name: `closed|${date}`,
+      subject: 'Helgdag – kontoret stängt',
+      organizer: mailperson(host),
+      invited: others.map((person) => invite(person)),
+      start,
+      end: start + DAY,
+      timeZone: host.timeZone,
+      isAllDay: true,
+      showAs: 'oof',
+      isOnline: false,
+      createdAt: Math.min(start - CLOSED_SINCE, story.now - CLOSED_SINCE),
+      intended: 'ignored',
+    });
+  });
 }
 
 function allDay(

@@ -37,7 +37,6 @@ export const TITLES: Record<FilledClass, readonly [Title, ...Title[]]> = {
   selling: [
     title('customer', 3, [60], 'Demo {c}', 'Demo for {c}', 'Product demo {c}'),
     title('customer', 3, [60, 90], 'Behovsanalys {c}', 'Behovsmøte {c}', 'Discovery call {c}'),
-    title('customer', 3, [60], 'Offertgenomgång {c}', 'Tilbudsgjennomgang {c}', 'Proposal walkthrough {c}'),
     title('customer', 2, [60], 'Prisförhandling {c}', 'Forhandlingsmøte {c}', 'Pricing discussion {c}'),
     title('customer', 1, [30, 60], 'Avtalsmöte {c}', 'Kontraktsmøte {c}', 'Contract signing {c}'),
     title('customer', 3, [30, 60], 'Uppföljning {c}', 'Oppfølging {c}', 'Account check-in {c}'),
@@ -54,7 +53,6 @@ export const TITLES: Record<FilledClass, readonly [Title, ...Title[]]> = {
     title('alone', 2, [60, 90], 'Ring varma leads', 'Ringe nye leads', 'Prospecting block'),
   ],
   supporting: [
-    title('alone', 4, [90, 120], 'Skriva offert {c}', 'Tilbudsskriving {c}', 'Write proposal {c}'),
     title('alone', 3, [60], 'Förbereda demo {c}', 'Forberede demo {c}', 'Prepare demo {c}'),
     title('alone', 3, [30, 60], 'Uppdatera CRM', 'CRM-oppdatering', 'Update CRM'),
     title('alone', 2, [60, 90], 'Restid {c}', 'Reisetid {c}', 'Travel to {c}'),

@@ -1,8 +1,7 @@
 import { wallClockInstant } from '../calendar/recurrence.ts';
 import { dayOf, type Story } from './company-calendar.ts';
-import { invite, meetingOf, type Meeting } from './meeting.ts';
+import { invite, meetingOf, type Meeting, mailperson } from './meeting.ts';
 import type { Person } from './person.ts';
-import { mailperson } from './recurring-meetings.ts';
 import { customersOf } from './week-fill.ts';
 
 const DAY = 86_400_000;

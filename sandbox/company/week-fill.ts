@@ -1,10 +1,9 @@
 import type { Interval } from '../../shared/calendar/time.ts';
 import type { Mailperson } from '../calendar/calendar-entry.ts';
 import type { Story } from './company-calendar.ts';
-import { invite, meetingOf, type Invited, type Meeting } from './meeting.ts';
+import { invite, meetingOf, type Invited, type Meeting, mailperson } from './meeting.ts';
 import { CUSTOMERS, FREE_MAIL_PROSPECTS, PARTNERS, VENDORS, type Outsider } from './outsiders.ts';
 import type { Person } from './person.ts';
-import { mailperson } from './recurring-meetings.ts';
 import type { Roster } from './roster.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 import { TITLES, type FilledClass, type Title } from './titles.ts';
@@ -16,13 +15,18 @@ export type Budget = Record<FilledClass, number>;
 const CLASSES = ['selling', 'unsure', 'supporting', 'internal'] as const;
 /** Shares of the booked time in week 0. A manager's week is mostly internal. */
 const SHARES: Record<'rep' | 'manager', Budget> = {
-  rep: { selling: 0.365, unsure: 0.085, supporting: 0.25, internal: 0.3 },
+  rep: { selling: 0.38, unsure: 0.085, supporting: 0.25, internal: 0.285 },
   manager: { selling: 0.15, unsure: 0.08, supporting: 0.15, internal: 0.62 },
 };
-/** Selling gives way to internal time, slowly: this much of the booked time a week. */
-const DRIFT_A_WEEK = 0.003;
+/**
+ * In team Mitt selling gives way to internal time, slowly: about a point of the booked time in four weeks. The other
+ * teams stay as they are.
+ */
+const DRIFT_A_WEEK = 0.0027;
 /** As far back as the drift goes; before that all weeks are alike. */
-const DRIFT_WEEKS = 12;
+const DRIFT_WEEKS = 27;
+/** How far below the others team Mitt has come by week 0. */
+const DRIFTED = 0.03;
 
 /** What one person's week should hold: the company's slow drift, the team's good and bad weeks, and chance. */
 export function drawBudget(
@@ -36,14 +40,19 @@ export function drawBudget(
   const own = createSeededRandom(`${story.seed}|own-week|${person.key}|${week}`);
   const booked = slots.availableMinutes * (0.6 + team.next() * 0.06 + own.next() * 0.1) * fullness;
   const shares = person.role === 'manager' ? SHARES.manager : SHARES.rep;
-  const drift = DRIFT_A_WEEK * Math.min(DRIFT_WEEKS, Math.max(0, -week));
-  const swing = (team.next() - 0.5) * 0.06 + (own.next() - 0.5) * 0.06;
+  const drift = driftOf(person, week);
+  const swing = (team.next() - 0.5) * 0.03 + (own.next() - 0.5) * 0.06;
   return {
     selling: booked * (shares.selling + drift + swing),
     unsure: booked * shares.unsure * (0.85 + own.next() * 0.3),
     supporting: booked * (shares.supporting - swing / 2),
     internal: booked * (shares.internal - drift - swing / 2),
   };
+}
+
+function driftOf({ team, role }: Person, week: number): number {
+  if (team !== 'mitt' || role !== 'rep') return 0;
+  return DRIFT_A_WEEK * Math.min(DRIFT_WEEKS, Math.max(0, -week)) - DRIFTED;
 }
 
 export interface WeekToFill {

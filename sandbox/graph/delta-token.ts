@@ -41,3 +41,20 @@ export function parseDeltaToken(text: string): DeltaToken {
     throw new GraphError(400, 'InvalidDeltaToken', 'The delta token is malformed.');
   }
 }
+
+const TOKEN = /(deltatoken=)([A-Za-z0-9_-]+)/;
+
+/**
+ * A delta link of one telling of the company's story, for another that is told at another time: it goes on where that
+ * one begins, because nothing in it has been touched.
+ */
+export function shiftDeltaLink(
+  link: string,
+  to: { readonly instant: (at: number) => number; readonly generation: number },
+): string {
+  return link.replace(TOKEN, (_, name: string, text: string) => {
+    const token = parseDeltaToken(text);
+    const [start, end] = [to.instant(token.start), to.instant(token.end)];
+    return `${name}${writeDeltaToken({ kind: 'settled', generation: to.generation, mailbox: token.mailbox, start, end, seen: 0 })}`;
+  });
+}

@@ -1,0 +1,66 @@
+import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Vault } from '../../store/encryption.ts';
+import type { Database } from '../../store/schema.ts';
+import { hastenTimer } from '../../store/team-store.ts';
+import { recordRows, type TableRows } from './record-rows.ts';
+import { COLUMN_KINDS, listRecordedTables, type RecordedTable } from './recorded-tables.ts';
+import { restoreRows, type WeekShift } from './restore-rows.ts';
+
+/** What a product held at the end of a recorded story, as the recording's keeper hands it over. */
+export interface RecordedProduct {
+  readonly made: unknown;
+  readonly tables: readonly unknown[];
+  readonly shift: WeekShift;
+}
+
+/** By which product the rows were made. Another one would have made others. */
+const madeSchema = z.object({ classifierVersion: z.string() });
+
+const tableSchema: z.ZodType<RecordedTable> = z.object({
+  name: z.string(),
+  columns: z.array(
+    z.object({ name: z.string(), kind: z.enum(COLUMN_KINDS), refersTo: z.string().nullable() }),
+  ),
+});
+const rowsSchema = z.object({ rows: z.array(z.array(z.unknown())) });
+
+/** As worker: everything there is, to be kept. */
+export async function recordProduct(
+  trx: Transaction<Database>,
+  vault: Vault,
+  classifierVersion: string,
+  renamed: ReadonlyMap<string, string>,
+): Promise<{ made: z.infer<typeof madeSchema>; tables: readonly TableRows[] }> {
+  return { made: { classifierVersion }, tables: await recordRows(trx, vault, renamed) };
+}
+
+/** As worker: whether these rows are what this product would have made: sorted as it sorts, in tables like its own. */
+export async function fitsProduct(
+  trx: Transaction<Database>,
+  recorded: RecordedProduct,
+  classifierVersion: string,
+): Promise<boolean> {
+  const made = madeSchema.safeParse(recorded.made);
+  if (!made.success || made.data.classifierVersion !== classifierVersion) return false;
+  const tables = z.array(tableSchema).safeParse(recorded.tables);
+  if (!tables.success) return false;
+  return JSON.stringify(tables.data) === JSON.stringify(await listRecordedTables(trx));
+}
+
+/** As worker, where nothing is known of the organisation: what was recorded, as if it had just happened. */
+export async function restoreProduct(
+  trx: Transaction<Database>,
+  vault: Vault,
+  recorded: RecordedProduct,
+  now: number,
+): Promise<void> {
+  const tables = recorded.tables.map((table) => ({
+    ...tableSchema.parse(table),
+    ...rowsSchema.parse(table),
+  }));
+  await restoreRows(trx, vault, tables, recorded.shift);
+  // Which telling it is stands elsewhere, and bells are not recorded: they are ordered anew at once.
+  await sql`delete from setting where key = 'generation'`.execute(trx);
+  await hastenTimer(trx, 'renew-subscriptions', now);
+}

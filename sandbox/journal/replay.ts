@@ -1,0 +1,96 @@
+import { MINUTE, type Instant, type LocalDate } from '../../shared/calendar/time.ts';
+import { addDays, atWallClock, isoWeekday, toLocalDate, wallClock } from '../../shared/calendar/time-zone.ts';
+import type { SandboxInside } from '../inside.ts';
+import { applyEdit } from './apply-edit.ts';
+import type { CardReplies } from './card-replies.ts';
+import type { Journal } from './journal.ts';
+
+/** The product under replay: nothing in it happens by itself. */
+export interface SteppedProduct {
+  /** Does what is due by the clock, until nothing is. */
+  work(): Promise<void>;
+  /** When a move settles, or a question is due, lapses or is to be closed; null = nothing of that. */
+  nextDue(): Promise<Instant | null>;
+}
+
+const HOME_ZONE = 'Europe/Stockholm';
+/** When calendars are read on working days. The first is when a week is published, on Wednesdays. */
+const LOOKS = ['06:00', '08:50', '12:35', '16:20'];
+const FIRST_LOOK = 6 * 60;
+/** Longer than the product waits for further bells after the first. */
+const AFTER_BELLS = 31_000;
+/** What is due within these is done together. */
+const STEP = 5 * MINUTE;
+
+export interface Replay {
+  readonly journal: Journal;
+  /** What the ids of the journal's meetings hang on. */
+  readonly seed: string;
+  readonly inside: SandboxInside;
+  readonly replies: CardReplies;
+  readonly product: SteppedProduct;
+  /** Hears of progress, once a week. */
+  readonly said: (date: LocalDate) => void;
+}
+
+/**
+ * Lets the journal happen: its edits one by one, each at its own time, and between them the product at work, the cards
+ * that it sends, and what reps do with them.
+ */
+export async function replayJournal(replay: Replay): Promise<void> {
+  const { journal, inside, replies, said } = replay;
+  for (const team of inside.company().teams) for (const key of team.repKeys) await replies.install(key);
+  let done = 0;
+  for (const look of looksBetween(journal.start, journal.end)) {
+    done = await happenUntil(replay, look, done);
+    await inside.clock.stepTo(look);
+    await work(replay);
+    if (look < journal.end) {
+      await inside.clock.stepTo(look + AFTER_BELLS);
+      await work(replay);
+    }
+    await replies.readCards();
+    const { date, minutes } = wallClock(look, HOME_ZONE);
+    if (isoWeekday(date) === 1 && minutes <= FIRST_LOOK) said(date);
+  }
+}
+
+/** Everything that is to happen before a look, in its order; returns how many edits are done by then. */
+async function happenUntil(replay: Replay, look: Instant, from: number): Promise<number> {
+  const { journal, inside, replies, product, seed } = replay;
+  const { clock } = inside;
+  let done = from;
+  let due = await product.nextDue();
+  for (;;) {
+    const edit = journal.edits[done];
+    const tapAt = replies.nextAt() ?? Infinity;
+    const dueAt = due === null ? Infinity : Math.ceil(Math.max(due, clock.now() + 1) / STEP) * STEP;
+    const at = Math.min(edit?.at ?? Infinity, tapAt, dueAt);
+    if (at > look) return done;
+    await clock.stepTo(at);
+    if (edit && edit.at <= at) {
+      await applyEdit(inside, seed, edit);
+      done += 1;
+    } else if (tapAt <= at) {
+      await replies.giveNext();
+      due = await product.nextDue();
+    } else {
+      await work(replay);
+      await replies.readCards();
+      due = await product.nextDue();
+    }
+  }
+}
+
+async function work({ inside, product }: Replay): Promise<void> {
+  await inside.graph.notifier.settled();
+  await product.work();
+}
+
+function looksBetween(start: Instant, end: Instant): Instant[] {
+  const looks: Instant[] = [];
+  const last = toLocalDate(end, HOME_ZONE);
+  for (let date = toLocalDate(start, HOME_ZONE); date <= last; date = addDays(date, 1))
+    if (isoWeekday(date) <= 5) looks.push(...LOOKS.map((time) => atWallClock(date, time, HOME_ZONE)));
+  return [...looks.filter((look) => look > start && look < end), end];
+}
