@@ -51,9 +51,9 @@ export function teamMeetings(story: Story, manager: Person, reps: readonly Perso
 export const FORECAST = { day: 4, time: '10:00' };
 /** In team Mitt the forecast meeting grows: three series, one after the other, each longer than the one before. */
 export const FORECAST_STEPS = [
-  { fromWeek: -Infinity, minutes: 60 },
-  { fromWeek: -13, minutes: 90 },
-  { fromWeek: -6, minutes: 120 },
+  { fromWeek: -Infinity, minutes: 45 },
+  { fromWeek: -13, minutes: 60 },
+  { fromWeek: -6, minutes: 90 },
 ];
 const STEP_KNOWN_DAYS = 5;
 
