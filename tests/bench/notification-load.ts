@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 
 export const CONNECTIONS = 32;
 
@@ -29,11 +30,10 @@ export async function ring(
   const times: number[] = [];
   const begun = performance.now();
   let isKilled = false;
-  if (kill)
-    setTimeout(() => {
-      isKilled = true;
-      kill();
-    }, milliseconds / 2);
+  const killing = wait(milliseconds / 2).then(() => {
+    isKilled = kill !== undefined;
+    kill?.();
+  });
   const acknowledged = await Promise.all(
     bells.map(async (bell) => {
       const body = bodyOf(bell);
@@ -49,6 +49,7 @@ export async function ring(
       return count;
     }),
   );
+  await killing;
   agent.destroy();
   return { acknowledged, times: times.toSorted((a, b) => a - b) };
 }

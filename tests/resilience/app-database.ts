@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { connect } from '../../api/store/connect.ts';
 import { createVault } from '../../api/store/encryption.ts';
@@ -50,7 +51,7 @@ export function openAppDatabase(dataDir: string): AppDatabase {
         if (error instanceof pg.DatabaseError && error.severity === 'ERROR') throw error;
         if (performance.now() > giveUpAt) throw error;
         client = null;
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await wait(50);
       }
     }
   };
