@@ -204,4 +204,36 @@ describe('a meeting of two reps', () => {
     const own = await tenant().asWorker((trx) => listMoves(trx, personId(), now()));
     expect(own.map(({ move }) => move.mover)).toEqual(['colleague']);
   });
+
+  it.each([
+    ['organizer’s own is read before', true],
+    ['organizer’s own is read later', false],
+  ])(
+    'was cancelled, though the rep’s copy only vanished, where the %s and is gone as well',
+    async (_, isFirst) => {
+      const colleague = tenant().personId(COLLEAGUE);
+      const organizer = tenant()
+        .sandbox.people()
+        .find(({ key }) => key === COLLEAGUE);
+      const start = at(isFirst ? '2026-12-04 08:00' : '2026-12-04 10:00');
+      const id = await book('Demo Nordlast', start, start + HOUR, {
+        organizer: { name: 'Oskar', address: organizer?.address ?? '' },
+      });
+      await syncMailbox(colleague, tenant().deps);
+      tenant().sandbox.inside.graph.faults.cancelledCopiesVanish = true;
+      await calendars().cancelByOrganizer(REP, id);
+      tenant().sandbox.inside.graph.faults.cancelledCopiesVanish = false;
+      if (isFirst) await syncMailbox(colleague, tenant().deps);
+      await readCalendar();
+      await settle();
+      const kindAndMover = async () => {
+        const moves = await tenant().asWorker((trx) => listMoves(trx, personId(), now()));
+        return moves.map(({ move }) => [move.kind, move.mover]);
+      };
+      expect(await kindAndMover()).toEqual([isFirst ? ['cancelled', 'colleague'] : ['declined', 'unknown']]);
+      await syncMailbox(colleague, tenant().deps);
+      await settle();
+      expect(await kindAndMover()).toEqual([['cancelled', 'colleague']]);
+    },
+  );
 });
