@@ -46,6 +46,7 @@ import { resortEventsJob } from '../sync/resort-events.ts';
 import type { SyncDeps } from '../sync/sync-deps.ts';
 import { syncDirectory } from '../sync/sync-directory.ts';
 import { loadDataKeys } from './data-keys.ts';
+import { noteAddress } from './note-address.ts';
 import { fitsProduct, restoreProduct, type RecordedProduct } from './recording/recorded-product.ts';
 import type { PreparedDatabase } from './prepare-database.ts';
 import { serve } from './serve.ts';
@@ -199,6 +200,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const serving = await serve(app, config.host, config.port);
   stops.add(() => serving.stop(GRACE_MS));
   publicUrl ||= `http://${config.host}:${serving.port}`;
+  if (isWorker) await noteAddress(publicUrl, shared);
   const work: readonly AnyJob<typeof deps>[] = isWorker ? allJobs : [];
   await queue.work(work, deps);
   if (isWorker && !options.steppedQueue) stops.add(startTicker({ store, clock, queue }, log).stop);

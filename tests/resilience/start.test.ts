@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFailed, vi } from 'vitest';
 import { firstClosedTo } from '../../api/store/postgres-account.ts';
 import { meSchema } from '../../shared/contract/me.ts';
 import { teamTimeSchema, type TeamTime } from '../../shared/contract/team-time.ts';
@@ -63,6 +63,21 @@ async function managersFigures(origin: string): Promise<TeamTime['figures']> {
   return teamTimeSchema.parse(await json(`${origin}/api/teams/${team?.id}/time`, { headers })).figures;
 }
 
+/** An edit in a rep's calendar is announced there. */
+async function expectToBeRungAt(origin: string): Promise<void> {
+  await json(`${origin}/sandbox/api/calendar/maja/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      subject: 'Fokustid',
+      start: '2030-01-08T09:00:00Z',
+      end: '2030-01-08T10:00:00Z',
+    }),
+  });
+  const metrics = await (await fetch(`${origin}/metrics`)).text();
+  expect(metrics).toMatch(/_count\{route="\/graph\/notifications",status="202"\} [1-9]/);
+}
+
 async function json<T>(url: string, init?: RequestInit): Promise<T> {
   const response = await fetch(url, init);
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
@@ -95,7 +110,10 @@ describe('a start without anything configured', () => {
     expect(await second.signal('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
 
     const third = start();
-    expect(await managersFigures(await third.ready())).toEqual(figures);
+    const elsewhere = await third.ready();
+    expect(elsewhere).not.toBe(origin);
+    expect(await managersFigures(elsewhere)).toEqual(figures);
+    await vi.waitFor(() => expectToBeRungAt(elsewhere), { timeout: 20_000, interval: 500 });
     expect(third.lines.join('\n')).toContain('Continuing with the PostgreSQL that is running');
     expect(await third.interrupt()).toEqual({ code: 0, signal: null });
     expect(await left()).toEqual([]);
