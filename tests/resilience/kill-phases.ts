@@ -32,12 +32,13 @@ export async function provoke(phase: Phase, world: KillWorld, ledger: CardLedger
       await world.sandbox.step(SETTLED);
       return untilAtWork(world, ['settle-moves'], since);
     case 'send': {
+      const cutOffBefore = await listSending(world);
       const rep = await dragSelling(world, ledger);
       await untilSynced(world);
       await world.sandbox.step(SETTLED);
       if (world.random.chance(0.3)) return untilAtWork(world, ['plan-prompt'], since);
       if (rep) await untilAsked(world, ledger, rep, since);
-      return untilAtWork(world, ['send-prompt'], since);
+      return untilSending(world, cutOffBefore);
     }
     case 'answer':
       return untilOpenCard(world, ledger);
@@ -89,6 +90,19 @@ async function untilAtWork(world: KillWorld, jobs: readonly string[], since: Dat
     STEP_MS,
     4,
   );
+}
+
+/** A card is on its way: the moment after which nobody may send it again. It lasts for some milliseconds. */
+async function untilSending(world: KillWorld, cutOffBefore: readonly string[]): Promise<void> {
+  const isNew = (id: string): boolean => !cutOffBefore.includes(id);
+  await look(async () => ((await listSending(world)).some(isNew) ? true : null), STEP_MS, 1);
+}
+
+async function listSending(world: KillWorld): Promise<string[]> {
+  const sending = await world.database.query<{ id: string }>(
+    `select prompt_id as id from prompt where state = 'sending'`,
+  );
+  return sending.map(({ id }) => id);
 }
 
 /** A doorbell has made some calendar due soon. */

@@ -9,7 +9,7 @@ import type { ShownEvent } from './sandbox-process.ts';
 const KILLS = 20;
 const SEED = process.env['KILL_SEED'] ?? 'tranvik';
 /** How long the work of each phase takes, about: the kill comes somewhere in it, or shortly after. */
-const KILLED_WITHIN_MS: Readonly<Record<Phase, number>> = { sync: 100, settle: 40, send: 30, answer: 150 };
+const KILLED_WITHIN_MS: Readonly<Record<Phase, number>> = { sync: 100, settle: 40, send: 12, answer: 150 };
 /** A test that only kills idle apps shows nothing. */
 const LEAST_CUT_OFF = 7;
 /** Jobs in hand at a kill are taken up again after about 15 s, those of the last kills too. */
