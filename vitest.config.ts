@@ -7,6 +7,8 @@ const STORIES = [
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core free of its own accord: on two cores that is half of the machine.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
       {
