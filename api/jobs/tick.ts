@@ -10,6 +10,8 @@ import type { Queue } from './queue.ts';
 const TICK_LOCK = 7_390_001;
 /** A timer whose job dies for good comes back after this; a job that ends well sets its own next time. */
 const TIMER_FALLBACK = HOUR;
+/** Of each kind, so that a tick stays short when ten thousand calendars are due at once. */
+const MOST_AT_ONCE = 200;
 
 export interface TickDeps {
   readonly store: Store;
@@ -21,6 +23,24 @@ interface DueJob {
   readonly name: string;
   readonly payload: object;
 }
+
+interface DueColumn {
+  readonly table: 'mailbox' | 'person' | 'prompt';
+  readonly column: string;
+  readonly id: 'person_id' | 'prompt_id';
+  /** What is to be done where the time has come. */
+  readonly job: string;
+}
+
+const DUE_COLUMNS: readonly DueColumn[] = [
+  { table: 'mailbox', column: 'sync_due_at', id: 'person_id', job: 'sync-mailbox' },
+  { table: 'mailbox', column: 'settle_due_at', id: 'person_id', job: 'settle-moves' },
+  { table: 'person', column: 'plan_due_at', id: 'person_id', job: 'plan-prompt' },
+  { table: 'person', column: 'resort_due_at', id: 'person_id', job: 'resort-events' },
+  { table: 'prompt', column: 'due_at', id: 'prompt_id', job: 'send-prompt' },
+  { table: 'prompt', column: 'close_due_at', id: 'prompt_id', job: 'close-prompt' },
+  { table: 'prompt', column: 'refresh_due_at', id: 'prompt_id', job: 'refresh-prompt' },
+];
 
 /**
  * Turns what is due by the Clock into jobs: due times are columns, and clearing one and sending its job is one
@@ -39,48 +59,8 @@ export async function tick({ store, clock, queue }: TickDeps): Promise<number> {
 }
 
 async function takeDue(trx: Transaction<Database>, now: Instant): Promise<DueJob[]> {
-  const mailboxes = await trx
-    .updateTable('mailbox')
-    .set({ sync_due_at: null })
-    .where('sync_due_at', '<=', at(now))
-    .returning('person_id')
-    .execute();
-  const settling = await trx
-    .updateTable('mailbox')
-    .set({ settle_due_at: null })
-    .where('settle_due_at', '<=', at(now))
-    .returning('person_id')
-    .execute();
-  const planning = await trx
-    .updateTable('person')
-    .set({ plan_due_at: null })
-    .where('plan_due_at', '<=', at(now))
-    .returning('person_id')
-    .execute();
-  const resorting = await trx
-    .updateTable('person')
-    .set({ resort_due_at: null })
-    .where('resort_due_at', '<=', at(now))
-    .returning('person_id')
-    .execute();
-  const sending = await trx
-    .updateTable('prompt')
-    .set({ due_at: null })
-    .where('due_at', '<=', at(now))
-    .returning('prompt_id')
-    .execute();
-  const closing = await trx
-    .updateTable('prompt')
-    .set({ close_due_at: null })
-    .where('close_due_at', '<=', at(now))
-    .returning('prompt_id')
-    .execute();
-  const refreshing = await trx
-    .updateTable('prompt')
-    .set({ refresh_due_at: null })
-    .where('refresh_due_at', '<=', at(now))
-    .returning('prompt_id')
-    .execute();
+  const due: DueJob[] = [];
+  for (const column of DUE_COLUMNS) due.push(...(await takeColumn(trx, column, now)));
   const timers = await trx
     .updateTable('timer')
     .set({ due_at: new Date(now + TIMER_FALLBACK) })
@@ -89,14 +69,27 @@ async function takeDue(trx: Transaction<Database>, now: Instant): Promise<DueJob
     .execute();
   const notified = await trx.selectFrom('graph_notification').select('notification_id').limit(1).execute();
   return [
-    ...mailboxes.map((row) => ({ name: 'sync-mailbox', payload: { personId: row.person_id } })),
-    ...settling.map((row) => ({ name: 'settle-moves', payload: { personId: row.person_id } })),
-    ...planning.map((row) => ({ name: 'plan-prompt', payload: { personId: row.person_id } })),
-    ...resorting.map((row) => ({ name: 'resort-events', payload: { personId: row.person_id } })),
-    ...sending.map((row) => ({ name: 'send-prompt', payload: { promptId: row.prompt_id } })),
-    ...closing.map((row) => ({ name: 'close-prompt', payload: { promptId: row.prompt_id } })),
-    ...refreshing.map((row) => ({ name: 'refresh-prompt', payload: { promptId: row.prompt_id } })),
+    ...due,
     ...timers.map((row) => ({ name: row.job, payload: {} })),
     ...notified.map(() => ({ name: 'drain-notifications', payload: {} })),
   ];
+}
+
+/**
+ * The longest due first. A row that somebody else holds is left for the next tick: one that waited would hold up all that
+ * is due, and meet jobs that wait for it.
+ */
+async function takeColumn(
+  trx: Transaction<Database>,
+  { table, column, id, job }: DueColumn,
+  now: Instant,
+): Promise<DueJob[]> {
+  const [rows, key, due] = [sql.table(table), sql.ref(id), sql.ref(column)];
+  const taken = await sql<{ id: string }>`
+    update ${rows} set ${due} = null where ${key} = any(array(
+      select ${key} from ${rows} where ${due} <= ${at(now)} order by ${due}
+        limit ${MOST_AT_ONCE} for no key update skip locked))
+    returning ${key} as id`.execute(trx);
+  const name = id === 'person_id' ? 'personId' : 'promptId';
+  return taken.rows.map((row) => ({ name: job, payload: { [name]: row.id } }));
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -7,6 +8,7 @@ import { installQueue, startQueue, type Queue } from '../../../api/jobs/queue.ts
 import { tick } from '../../../api/jobs/tick.ts';
 import { jobs } from '../../../api/start/start-product.ts';
 import { connect, type Connection } from '../../../api/store/connect.ts';
+import { addMailboxes } from '../../../api/store/mailbox-store.ts';
 import { openStore, type Store } from '../../../api/store/transaction.ts';
 import { at } from '../../factories/event.ts';
 import { type FreshDatabase, freshDatabase } from '../../fakes/postgres.ts';
@@ -66,6 +68,29 @@ afterAll(async () => {
   await database.drop();
 });
 
+async function addDueMailbox(personId: string): Promise<void> {
+  const bytes = Buffer.of(1);
+  await store.as({ kind: 'worker' })(async (trx) => {
+    await trx
+      .insertInto('person')
+      .values({
+        person_id: personId,
+        entra_id: randomUUID(),
+        name_sealed: bytes,
+        address_sealed: bytes,
+        address_hash: bytes,
+        other_addresses_sealed: bytes,
+        language: 'sv',
+        time_zone: 'Europe/Stockholm',
+        country: 'SE',
+        working_hours: '{}',
+        manager_id: null,
+      })
+      .execute();
+    await addMailboxes(trx, [personId], NOW);
+  });
+}
+
 async function sent(name: string): Promise<{ payload: object; key: string; state: string }[]> {
   const { rows } = await sql<{ payload: object; key: string; state: string }>`
     select data as payload, singleton_key as key, state::text from pgboss.job where name = ${name}
@@ -85,6 +110,20 @@ describe('what is due', () => {
     const counts = await Promise.all([1, 2, 3, 4, 5].map(() => tick({ store, clock, queue })));
     expect(counts.toSorted((a, b) => b - a)).toEqual([3, 0, 0, 0, 0]);
     for (const name of names) expect((await sent(name)).map(({ payload }) => payload)).toEqual([{}]);
+  });
+
+  it('is left for the next tick while somebody else holds it, and holds nothing else up', async () => {
+    const [held, free] = [randomUUID(), randomUUID()];
+    for (const personId of [held, free]) await addDueMailbox(personId);
+    const asWorker = store.as({ kind: 'worker' });
+    const keysOf = async () => (await sent('sync-mailbox')).map(({ key }) => key);
+    await asWorker(async (trx) => {
+      await trx.selectFrom('mailbox').select('person_id').where('person_id', '=', held).forUpdate().execute();
+      expect(await tick({ store, clock, queue })).toBe(1);
+    });
+    expect(await keysOf()).toEqual([free]);
+    expect(await tick({ store, clock, queue })).toBe(1);
+    expect(await keysOf()).toEqual([free, held]);
   });
 
   it('stays due where the job cannot be sent', async () => {
