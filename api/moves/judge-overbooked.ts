@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '../../shared/calendar/time.ts';
 import type { Surroundings } from '../../shared/moves/move.ts';
 import { detectOverbooked, isSellingBlockAlone } from '../../shared/moves/overbooked.ts';
 import type { StoredEvent } from '../store/event-store.ts';
-import { saveOverbooked, voidOverbooked } from '../store/move-store.ts';
+import { saveOverbooked, voidOverbooked } from '../store/move-overbooked-store.ts';
 import { OVERBOOKED_SINCE } from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { SurroundingsDeps } from './load-surroundings.ts';

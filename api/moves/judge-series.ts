@@ -11,7 +11,7 @@ import {
 } from '../store/move-store.ts';
 import { hastenRefresh } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
-import { listOccurrences, saveSeriesMove } from '../store/series-move-store.ts';
+import { listOccurrences, saveSeriesMove } from '../store/move-series-store.ts';
 import { goneEvidenceOf } from './judge-change.ts';
 import type { SurroundingsDeps } from './load-surroundings.ts';
 

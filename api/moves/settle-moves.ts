@@ -7,10 +7,10 @@ import { refill } from '../../shared/moves/refill.ts';
 import { defineJob } from '../jobs/job.ts';
 import { holdMailbox } from '../store/hold-mailbox.ts';
 import { hastenSettling } from '../store/mailbox-store.ts';
+import { saveBursts } from '../store/move-burst-store.ts';
 import {
   listMoves,
   listSettling,
-  saveBursts,
   saveMove,
   type SettlingMove,
   type StoredMove,

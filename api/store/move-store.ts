@@ -1,10 +1,8 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Instant, LocalDate, TimeZone } from '../../shared/calendar/time.ts';
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
-import { findBursts } from '../../shared/moves/burst.ts';
 import type { GoneEvidence } from '../../shared/moves/detect-move.ts';
 import { MOVE_KINDS, type Move, type MoveKind } from '../../shared/moves/move.ts';
-import { type MoveOfMeeting, oneOfEachMeeting } from '../../shared/moves/one-of-each-meeting.ts';
 import { at } from './instant.ts';
 import type { Database } from './schema.ts';
 
@@ -105,48 +103,6 @@ export async function listMoves(trx: Trx, personId: string, since: Instant): Pro
   return rows.flatMap((row) => openMove(row) ?? []);
 }
 
-/** A rep's move, with what tells whether another of the team has it too. */
-export interface TeamMove extends StoredMove, MoveOfMeeting {
-  readonly personId: string;
-}
-
-/** As worker: what moved in a team's calendars since then, each meeting once however many of them have it. */
-export async function listTeamMoves(
-  trx: Trx,
-  personIds: readonly string[],
-  since: Instant,
-): Promise<TeamMove[]> {
-  if (personIds.length === 0) return [];
-  const rows = await trx
-    .selectFrom('move')
-    .innerJoin('event', 'event.event_id', 'move.event_id')
-    .innerJoin('event_version', 'event_version.version_id', 'move.baseline_version_id')
-    .selectAll('move')
-    .select(['event.instance_key', 'event_version.is_organizer'])
-    .where('move.person_id', 'in', [...personIds])
-    .where('move.state', 'in', ['open', 'settled'])
-    .where('move.first_change_at', '>=', at(since))
-    .orderBy('move.first_change_at', 'desc')
-    .orderBy('move.move_id')
-    .execute();
-  const moves = rows.flatMap((row): TeamMove[] => {
-    const stored = openMove(row);
-    if (stored === null) return [];
-    const { oldStart, changedAt } = stored.move;
-    return [
-      {
-        ...stored,
-        personId: row.person_id,
-        meeting: (row.series_key ?? row.instance_key).toString('hex'),
-        isOrganizer: row.is_organizer,
-        oldStart,
-        changedAt,
-      },
-    ];
-  });
-  return oneOfEachMeeting(moves);
-}
-
 export async function findMove(trx: Trx, moveId: string): Promise<StoredMove | null> {
   const row = await trx.selectFrom('move').selectAll().where('move_id', '=', moveId).executeTakeFirst();
   return row ? openMove(row) : null;
@@ -211,77 +167,6 @@ export async function closeOpenMove(trx: Trx, moveId: string): Promise<void> {
   await trx.updateTable('move').set({ state: 'settled' }).where('move_id', '=', moveId).execute();
 }
 
-/** Written once for each start of a block; a later look may find other words for it. */
-export async function saveOverbooked(
-  trx: Trx,
-  personId: string,
-  move: Move,
-  block: OverbookedBlock,
-): Promise<void> {
-  const verdict = verdictColumns(move, 'settled');
-  const changedAt = new Date(move.changedAt);
-  await trx
-    .insertInto('move')
-    .values({
-      ...verdict,
-      person_id: personId,
-      event_id: move.key,
-      baseline_version_id: block.versionId,
-      first_change_at: changedAt,
-      last_change_at: changedAt,
-      gone_evidence: null,
-      class: block.class,
-      activity: block.activity,
-      confidence: block.confidence,
-      burst_id: null,
-      not_asked: null,
-      held_back: null,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['event_id', 'old_start'])
-        .where('kind', '=', 'overbooked')
-        .doUpdateSet({ ...verdict, baseline_version_id: block.versionId }),
-    )
-    .execute();
-}
-
-export interface OverbookedBlock {
-  readonly versionId: number;
-  readonly class: TimeClass;
-  readonly activity: ActivityType;
-  readonly confidence: number;
-}
-
-/** The block had its time after all. */
-export async function voidOverbooked(trx: Trx, eventId: string, start: Instant): Promise<void> {
-  await trx
-    .updateTable('move')
-    .set({ state: 'void' })
-    .where('event_id', '=', eventId)
-    .where('old_start', '=', at(start))
-    .where('kind', '=', 'overbooked')
-    .execute();
-}
-
-/** Notes which moves of the person were made in one go, among those changed at `since` or later. */
-export async function saveBursts(trx: Trx, personId: string, since: Instant): Promise<void> {
-  const rows = await trx
-    .selectFrom('move')
-    .select(['move_id', 'first_change_at', 'burst_id'])
-    .where('person_id', '=', personId)
-    .where('state', 'in', ['settling', 'open', 'settled'])
-    .where((where) => where.or([where('kind', 'is', null), where('kind', '!=', 'overbooked')]))
-    .where('first_change_at', '>=', at(since))
-    .execute();
-  const bursts = findBursts(rows.map((row) => ({ id: row.move_id, changedAt: row.first_change_at })));
-  for (const row of rows) {
-    const burstId = bursts.get(row.move_id) ?? null;
-    if (burstId === row.burst_id) continue;
-    await trx.updateTable('move').set({ burst_id: burstId }).where('move_id', '=', row.move_id).execute();
-  }
-}
-
 export async function saveNotAsked(trx: Trx, moveId: string, why: string): Promise<void> {
   await trx
     .updateTable('move')
@@ -328,7 +213,7 @@ export async function listTakenTwins(trx: Trx, personId: string): Promise<Readon
   return new Set(rows.flatMap((row) => row.twin_event_id ?? []));
 }
 
-function openMove(row: Row): StoredMove | null {
+export function openMove(row: Row): StoredMove | null {
   const kind = MOVE_KINDS.find((candidate) => candidate === row.kind);
   if (!kind || (row.state !== 'open' && row.state !== 'settled')) return null;
   return {

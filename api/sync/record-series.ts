@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { TimeZone } from '../../shared/calendar/time.ts';
 import { toIanaZone } from '../../shared/calendar/windows-zone.ts';
 import { hastenSettling } from '../store/mailbox-store.ts';
-import { type OccurrenceSeen, saveSeriesChange, type SeriesChangeSeen } from '../store/series-move-store.ts';
+import { type OccurrenceSeen, saveSeriesChange, type SeriesChangeSeen } from '../store/move-series-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { EventChange } from './record-changes.ts';
 import type { Masters } from './resolve-absent.ts';

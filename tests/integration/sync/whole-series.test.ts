@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { settleMoves } from '../../../api/moves/settle-moves.ts';
 import { createEventStore } from '../../../api/store/event-store.ts';
-import { listMoves, listTeamMoves } from '../../../api/store/move-store.ts';
+import { listMoves } from '../../../api/store/move-store.ts';
+import { listTeamMoves } from '../../../api/store/move-team-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { addDays } from '../../../shared/calendar/time-zone.ts';
