@@ -8,9 +8,11 @@ import { Panel } from '../panels/panel.tsx';
 import { CorrectRow } from './correct-row.tsx';
 import { rowId } from './unsure-panel.tsx';
 import type { Corrections } from './use-corrections.ts';
-import { titleWords, whenWords, whyWords, type Reader } from './week-words.ts';
+import { dayHeading, timeOfDay, titleWords, whyWords, type Reader } from './week-words.ts';
 
 const useStyles = makeStyles({
+  day: { display: 'grid', gap: '4px', '& + &': { marginTop: '20px' } },
+  date: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground2 },
   list: { listStyleType: 'none' },
   row: {
     display: 'grid',
@@ -21,7 +23,7 @@ const useStyles = makeStyles({
     padding: '8px 0',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     scrollMargin: '16px',
-    ':first-child': { borderTop: 'none', paddingTop: 0 },
+    ':first-child': { borderTop: 'none', paddingTop: '4px' },
     ':last-child': { paddingBottom: 0 },
     ':focus': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px', borderRadius: '4px' },
   },
@@ -50,13 +52,25 @@ export function EventsPanel(props: {
   return (
     <Panel heading={t('week.events.heading')} caption={t('week.events.caption')}>
       {events.length === 0 ? <p className={styles.empty}>{t('week.events.none')}</p> : null}
-      <ul className={styles.list}>
-        {events.map((event) => (
-          <EventRow key={event.id} event={event} week={week} corrections={corrections} reader={reader} />
-        ))}
-      </ul>
+      {byDay(events, reader).map(([date, ofDay]) => (
+        <section key={date} aria-label={dayHeading(date, reader.language)} className={styles.day}>
+          <h3 className={styles.date}>{dayHeading(date, reader.language)}</h3>
+          <ul className={styles.list}>
+            {ofDay.map((event) => (
+              <EventRow key={event.id} event={event} week={week} corrections={corrections} reader={reader} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </Panel>
   );
+}
+
+/** An event that runs on from the week before stands with the day on which it began. */
+function byDay(events: readonly WeekEvent[], { moments }: Reader): [string, WeekEvent[]][] {
+  return [
+    ...Map.groupBy(events, ({ start, allDay }) => allDay?.first ?? moments.date(Date.parse(start))),
+  ].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function EventRow(props: { event: WeekEvent; week: Week; corrections: Corrections; reader: Reader }) {
@@ -75,7 +89,7 @@ function EventRow(props: { event: WeekEvent; week: Week; corrections: Correction
           <div>
             <p>
               <span className={styles.title}>{title}</span>
-              <span className={styles.when}>{whenWords(event, reader)}</span>
+              <span className={styles.when}>{timeOfDay(event, reader)}</span>
             </p>
             <p className={styles.why}>
               {t('week.events.because', {

@@ -21,7 +21,7 @@ import { useStopwatch } from './use-stopwatch.ts';
 import { titleWords, type Reader } from './week-words.ts';
 
 const useStyles = makeStyles({
-  surface: { boxSizing: 'border-box', width: 'min(368px, calc(100vw - 32px))', padding: '20px' },
+  surface: { boxSizing: 'border-box', width: 'min(376px, calc(100vw - 32px))', padding: '20px' },
   inline: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingTop: '16px',
@@ -51,6 +51,7 @@ const useStyles = makeStyles({
     paddingTop: '4px',
   },
   note: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, flexGrow: 1 },
+  buttons: { display: 'flex', gap: '8px', '> button': { minWidth: 'auto' } },
 });
 
 interface ReachProps {
@@ -87,7 +88,11 @@ export default function Reach(props: ReachProps) {
         target,
         position: 'after',
         align: 'top',
+        // As far as the edge of the card that the buttons stand on.
+        offset: { mainAxis: 18 },
         fallbackPositions: ['below-end', 'above-end'],
+        // Beside the buttons also where the window ends before it does: it is moved up, not elsewhere.
+        flipBoundary: document.body,
         overflowBoundaryPadding: 8,
       }}
       onOpenChange={(event, { open }) => {
@@ -115,6 +120,9 @@ function ReachContent(props: ReachProps & { headingId: string }) {
   useEffect(() => {
     start();
     group.current?.querySelector('input')?.focus({ preventScroll: true });
+    // Once it has its place.
+    const frame = requestAnimationFrame(() => group.current?.scrollIntoView({ block: 'nearest' }));
+    return () => cancelAnimationFrame(frame);
   }, [start]);
   const reach = preview.reaches[chosen];
   if (reach === undefined) return null;
@@ -174,18 +182,20 @@ function ReachContent(props: ReachProps & { headingId: string }) {
       <ReachChanges reach={reach} asked={asked} reader={reader} />
       <div className={styles.foot}>
         <span className={styles.note}>{t('week.reach.canUndo')}</span>
-        {reach.scope === 'event' ? (
-          <Button appearance="primary" onClick={() => onClose(true)}>
-            {t('week.reach.done')}
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => onClose(true)}>{t('week.reach.cancel')}</Button>
-            <Button appearance="primary" onClick={() => props.onWiden(reach, stopwatch.read())}>
-              {t('week.reach.save', { count })}
+        <div className={styles.buttons}>
+          {reach.scope === 'event' ? (
+            <Button appearance="primary" onClick={() => onClose(true)}>
+              {t('week.reach.done')}
             </Button>
-          </>
-        )}
+          ) : (
+            <>
+              <Button onClick={() => onClose(true)}>{t('week.reach.cancel')}</Button>
+              <Button appearance="primary" onClick={() => props.onWiden(reach, stopwatch.read())}>
+                {t('week.reach.save', { count })}
+              </Button>
+            </>
+          )}
+        </div>
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import type { Moments } from '../moved/moments.ts';
 import { capitalised, numberWord } from '../moved/number-word.ts';
 import type { Language, Translate } from '../words/create-i18n.ts';
 import { formatHours, formatNumber } from '../words/figures.ts';
-import { formatDay } from '../words/weeks.ts';
+import { formatDay, weekNumber } from '../words/weeks.ts';
 import { becauseWords } from './because-words.ts';
 
 const NBSP = '\u00a0';
@@ -87,6 +87,21 @@ export function whenWords(event: WeekEvent, { moments, t }: Reader): string {
   return `${day} ${moments.clock(start)}–${until}`;
 }
 
+/** `15.30–16.30`, for a list that names the day; with the day it ends on where that is another. */
+export function timeOfDay(event: WeekEvent, { moments, t }: Reader): string {
+  if (event.allDay !== null) return t('week.events.allDay');
+  const [start, end] = [Date.parse(event.start), Date.parse(event.end)];
+  const until = moments.date(start) === moments.date(end) ? '' : `${moments.day(end)} `;
+  return `${moments.clock(start)}–${until}${moments.clock(end)}`;
+}
+
+/** `Måndag 23 november`. */
+export function dayHeading(date: LocalDate, language: Language): string {
+  const locale = language === 'sv' ? 'sv-SE' : 'en-GB';
+  const format = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+  return capitalised(new Intl.DateTimeFormat(locale, format).format(Date.parse(date)));
+}
+
 export function titleWords(event: Pick<WeekEvent, 'title' | 'standing'>, t: Translate): string {
   if (event.standing === 'private') return t('week.private');
   return event.title === '' ? t('week.noTitle') : event.title;
@@ -125,19 +140,22 @@ function weekdayName(weekday: number, t: Translate): string {
   return found === undefined ? '' : t(`week.weekday.${found}`);
 }
 
-/** `v. 40, 42 och 44`; runs are spans. */
+/** `v. 40, 42 och 44–46`: weeks in order, those that follow each other as a span. */
 export function weeksList(weeks: readonly IsoWeek[], language: Language): string {
-  const numbers = weeks.map((week) => String(Number(week.slice(6))));
+  const runs: { first: number; last: number }[] = [];
+  for (const number of weeks.map(weekNumber)) {
+    const run = runs.at(-1);
+    if (run !== undefined && number === run.last + 1) run.last = number;
+    else runs.push({ first: number, last: number });
+  }
   const joined = new Intl.ListFormat(language === 'sv' ? 'sv-SE' : 'en-GB', { type: 'conjunction' }).format(
-    isRun(weeks) && weeks.length > 2 ? [`${numbers[0]}–${numbers.at(-1)}`] : numbers,
+    runs.flatMap(({ first, last }) => {
+      if (first === last) return [String(first)];
+      return last === first + 1 ? [String(first), String(last)] : [`${first}–${last}`];
+    }),
   );
   if (language === 'sv') return `v.${NBSP}${joined}`;
   return `${weeks.length > 1 ? 'weeks' : 'week'}${NBSP}${joined}`;
-}
-
-function isRun(weeks: readonly IsoWeek[]): boolean {
-  const numbers = weeks.map((week) => Number(week.slice(6)));
-  return numbers.every((number, index) => index === 0 || number === (numbers[index - 1] ?? 0) + 1);
 }
 
 export interface CorrectionWords {
