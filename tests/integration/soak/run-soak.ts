@@ -11,8 +11,9 @@ import { Crash, type SoakWorld, startSoakWorld } from './soak-world.ts';
 import type { Step, Story, Tell } from './story.ts';
 
 const TELLS: readonly Tell[] = [single, shared, series].flatMap((stories) => Object.values(stories));
-const AT_ONCE = 6;
-const GRID = 15 * MINUTE;
+const AT_ONCE = 10;
+/** Work is taken up this late at the most, all that is due together. */
+const GRID = 20 * MINUTE;
 
 export interface SoakReport {
   readonly stories: number;
@@ -98,24 +99,22 @@ async function play(
   let next = 0;
   let isRung = true;
   let failed: { sync: readonly string[]; settle: readonly string[] } = { sync: [], settle: [] };
+  let due = await world.nextDue();
   for (;;) {
-    const due = await world.nextDue();
-    const times = [
-      steps[next]?.at,
-      onGrid(chaos.nextBell()),
-      onGrid(due),
-      retryTime(failed, world.clock.now()),
-    ];
-    const at = Math.min(...times.filter((time) => time !== null && time !== undefined));
+    const times = [onGrid(chaos.nextBell()), onGrid(due), retryTime(failed, world.clock.now())];
+    const workAt = Math.min(...times.filter((time) => time !== null));
+    const at = Math.min(workAt, steps[next]?.at ?? Infinity);
     if (at > end) return;
     world.clock.set(at);
     const now = world.clock.now();
     if (now > end - AFTERMATH) chaos.settle(world.faults);
     else chaos.unsettle(world.faults, now);
     next = await edit(steps, next, now);
+    if (at < workAt) continue;
     const bells = chaos.takeBells(now);
     if (bells.length > 0 || !isRung) isRung = await surviving(() => world.ring(bells));
     failed = await work(world, failed);
+    due = await world.nextDue();
   }
 }
 

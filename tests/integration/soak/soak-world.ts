@@ -92,7 +92,7 @@ export async function startSoakWorld(options: {
   const hosts = ['login.microsoftonline.com', 'graph.microsoft.com'];
   const restoreEgress = redirectEgress({ emulator: emulator.url, hosts });
 
-  const connection = connect(database.appUrl, { max: 8 });
+  const connection = connect(database.appUrl, { max: 12 });
   const { tenantId, appId, appSecret } = identity.registration;
   const calm = openStore(connection.db, tenantId);
   const vault = createVault({
