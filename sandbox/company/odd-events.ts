@@ -206,7 +206,8 @@ export function leaveEvent(
   ];
 }
 
-const FAIR_WEEK = -5;
+/** In the middle of the story, where it tips no trend. */
+const FAIR_WEEK = -11;
 const CLOSED_SINCE = 100 * DAY;
 
 /** Two all-day days on a stand at a fair, for all of the first team. */

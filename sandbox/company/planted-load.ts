@@ -36,7 +36,7 @@ export function monthEnds(story: Story, roster: Roster): SeriesPlan[] {
       subject: 'Månadsavstämning prognos',
       day: 1,
       time: '13:00',
-      minutes: 150,
+      minutes: 120,
     },
     {
       ...byManager,
@@ -54,7 +54,7 @@ export function monthEnds(story: Story, roster: Roster): SeriesPlan[] {
       subject: 'Budgetuppföljning distrikt',
       day: 2,
       time: '13:00',
-      minutes: 120,
+      minutes: 90,
     },
   ];
 }

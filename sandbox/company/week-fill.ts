@@ -22,11 +22,11 @@ const SHARES: Record<'rep' | 'manager', Budget> = {
  * In team Mitt selling gives way to internal time, slowly: about a point of the booked time in four weeks. The other
  * teams stay as they are.
  */
-const DRIFT_A_WEEK = 0.0027;
+const DRIFT_A_WEEK = 0.003;
 /** As far back as the drift goes; before that all weeks are alike. */
 const DRIFT_WEEKS = 27;
 /** How far below the others team Mitt has come by week 0. */
-const DRIFTED = 0.03;
+const DRIFTED = 0.035;
 
 /** What one person's week should hold: the company's slow drift, the team's good and bad weeks, and chance. */
 export function drawBudget(

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../shared/calendar/time.ts';
 import { entryKey, meetingUid, occurrenceKey, toGraphId } from '../calendar/graph-id.ts';
 import { copiesOf } from '../company/copies.ts';
+import type { Meeting } from '../company/meeting.ts';
 import type { SandboxInside } from '../inside.ts';
 import { runEdit } from '../mailbox/edit.ts';
 import { MailboxRefusal } from '../mailbox/mailbox-refusal.ts';
@@ -8,24 +9,30 @@ import { findByKey } from '../store/calendar-store.ts';
 import type { JournalEdit, JournalItem } from './journal.ts';
 
 type JournalDeps = Pick<SandboxInside, 'db' | 'clock' | 'company' | 'realNow' | 'graph' | 'mailboxes'>;
-type Deed = Exclude<JournalEdit, { kind: 'create' }>;
+/** Something done to what stands in a calendar already. */
+export type Deed = Exclude<JournalEdit, { kind: 'create' }>;
 
 /**
  * Does in the calendars what the journal says, dated by the clock as it stands. `seed` is what the ids of its meetings
  * hang on.
  * @throws MailboxRefusal for what Outlook would not do either: the journal contradicts itself.
  */
-export async function applyEdit(deps: JournalDeps, seed: string, edit: JournalEdit): Promise<void> {
-  if (edit.kind === 'create') {
-    const byAddress = new Map(deps.company().people.map((person) => [person.address, person]));
-    const { graph, ...rest } = deps;
-    const announce = graph.notifier.announce;
-    await runEdit({ ...rest, faults: graph.faults, announce }, (one) =>
-      one.save(copiesOf(seed, edit.meeting, byAddress), 'created'),
-    );
-    return;
-  }
-  await applyDeed(deps, edit, await findId(deps, seed, edit));
+export async function applyEdit(deps: JournalDeps, seed: string, deed: Deed): Promise<void> {
+  await applyDeed(deps, deed, await findId(deps, seed, deed));
+}
+
+/** Books these in one sitting; each has its own date of creation. */
+export async function bookMeetings(
+  deps: JournalDeps,
+  seed: string,
+  meetings: readonly Meeting[],
+): Promise<void> {
+  const byAddress = new Map(deps.company().people.map((person) => [person.address, person]));
+  const entries = meetings.flatMap((meeting) => copiesOf(seed, meeting, byAddress));
+  const { graph, ...rest } = deps;
+  await runEdit({ ...rest, faults: graph.faults, announce: graph.notifier.announce }, (one) =>
+    one.save(entries, 'created'),
+  );
 }
 
 function applyDeed({ mailboxes }: JournalDeps, deed: Deed, id: string): Promise<void> {

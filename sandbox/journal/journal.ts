@@ -20,9 +20,15 @@ interface Deed extends Dated {
   readonly item: JournalItem;
 }
 
+/** Somebody books a meeting. */
+export interface JournalCreation extends Dated {
+  readonly kind: 'create';
+  readonly meeting: Meeting;
+}
+
 /** One thing that somebody did to a calendar, at its own time. */
 export type JournalEdit =
-  | (Dated & { readonly kind: 'create'; readonly meeting: Meeting })
+  | JournalCreation
   /** Whoever organizes it, inside or outside, gives it another time. */
   | (Deed & { readonly kind: 'move'; readonly start: Instant; readonly end: Instant })
   /** Of one's own it is cancelled for all; of another's one's own copy goes without a word. */

@@ -1,9 +1,9 @@
 import { MINUTE, type Instant, type LocalDate } from '../../shared/calendar/time.ts';
-import { addDays, atWallClock, isoWeekday, toLocalDate, wallClock } from '../../shared/calendar/time-zone.ts';
+import { addDays, atWallClock, isoWeekday, toLocalDate } from '../../shared/calendar/time-zone.ts';
 import type { SandboxInside } from '../inside.ts';
-import { applyEdit } from './apply-edit.ts';
+import { applyEdit, bookMeetings } from './apply-edit.ts';
 import type { CardReplies } from './card-replies.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, JournalCreation } from './journal.ts';
 
 /** The product under replay: nothing in it happens by itself. */
 export interface SteppedProduct {
@@ -14,11 +14,14 @@ export interface SteppedProduct {
 }
 
 const HOME_ZONE = 'Europe/Stockholm';
-/** When calendars are read on working days. The first is when a week is published, on Wednesdays. */
-const LOOKS = ['06:00', '08:50', '12:35', '16:20'];
-const FIRST_LOOK = 6 * 60;
+/** When calendars are read on working days. */
+const LOOKS = ['08:50', '14:30'];
+/** On Wednesdays also at this time, when a week is published. */
+const PUBLICATION = { weekday: 3, time: '06:00' };
 /** Longer than the product waits for further bells after the first. */
 const AFTER_BELLS = 31_000;
+/** What is booked within these is put into the calendars together. */
+const SITTING = 3 * MINUTE;
 /** What is due within these is done together. */
 const STEP = 5 * MINUTE;
 
@@ -50,14 +53,14 @@ export async function replayJournal(replay: Replay): Promise<void> {
       await work(replay);
     }
     await replies.readCards();
-    const { date, minutes } = wallClock(look, HOME_ZONE);
-    if (isoWeekday(date) === 1 && minutes <= FIRST_LOOK) said(date);
+    const date = toLocalDate(look, HOME_ZONE);
+    if (isoWeekday(date) === 1 && look === atWallClock(date, LOOKS[0] ?? '', HOME_ZONE)) said(date);
   }
 }
 
 /** Everything that is to happen before a look, in its order; returns how many edits are done by then. */
 async function happenUntil(replay: Replay, look: Instant, from: number): Promise<number> {
-  const { journal, inside, replies, product, seed } = replay;
+  const { journal, inside, replies, product } = replay;
   const { clock } = inside;
   let done = from;
   let due = await product.nextDue();
@@ -69,8 +72,7 @@ async function happenUntil(replay: Replay, look: Instant, from: number): Promise
     if (at > look) return done;
     await clock.stepTo(at);
     if (edit && edit.at <= at) {
-      await applyEdit(inside, seed, edit);
-      done += 1;
+      done += await happen(replay, done);
     } else if (tapAt <= at) {
       await replies.giveNext();
       due = await product.nextDue();
@@ -82,6 +84,29 @@ async function happenUntil(replay: Replay, look: Instant, from: number): Promise
   }
 }
 
+/** One edit, or what is booked in the same sitting, up to its last; returns how many that were. */
+async function happen({ journal, inside, seed }: Replay, from: number): Promise<number> {
+  const first = journal.edits[from];
+  if (first === undefined) return 0;
+  if (first.kind !== 'create') {
+    await applyEdit(inside, seed, first);
+    return 1;
+  }
+  const sitting: JournalCreation[] = [first];
+  for (let next = from + 1; ; next += 1) {
+    const edit = journal.edits[next];
+    if (edit?.kind !== 'create' || edit.at > first.at + SITTING) break;
+    sitting.push(edit);
+  }
+  await inside.clock.stepTo(sitting.at(-1)?.at ?? first.at);
+  await bookMeetings(
+    inside,
+    seed,
+    sitting.map(({ meeting }) => meeting),
+  );
+  return sitting.length;
+}
+
 async function work({ inside, product }: Replay): Promise<void> {
   await inside.graph.notifier.settled();
   await product.work();
@@ -90,7 +115,10 @@ async function work({ inside, product }: Replay): Promise<void> {
 function looksBetween(start: Instant, end: Instant): Instant[] {
   const looks: Instant[] = [];
   const last = toLocalDate(end, HOME_ZONE);
-  for (let date = toLocalDate(start, HOME_ZONE); date <= last; date = addDays(date, 1))
-    if (isoWeekday(date) <= 5) looks.push(...LOOKS.map((time) => atWallClock(date, time, HOME_ZONE)));
+  for (let date = toLocalDate(start, HOME_ZONE); date <= last; date = addDays(date, 1)) {
+    const weekday = isoWeekday(date);
+    const times = weekday === PUBLICATION.weekday ? [PUBLICATION.time, ...LOOKS] : weekday <= 5 ? LOOKS : [];
+    looks.push(...times.map((time) => atWallClock(date, time, HOME_ZONE)));
+  }
   return [...looks.filter((look) => look > start && look < end), end];
 }

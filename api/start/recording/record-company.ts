@@ -14,9 +14,9 @@ import { sandboxSetup, type CompanyStory } from '../sandbox-setup.ts';
 import { jobs, startProduct } from '../start-product.ts';
 import { createStops, type Stops } from '../stops.ts';
 import { recordProduct } from './recorded-product.ts';
-import { seedIds } from './seed-ids.ts';
 import { createSteppedProduct, type SteppedProduct } from './stepped-product.ts';
 import { createSteppedQueue } from './stepped-queue.ts';
+import { tuneScratch } from './tune-scratch.ts';
 
 /** A sandbox at the beginning of its company's story. */
 export interface Recording {
@@ -81,7 +81,7 @@ async function openScratch(config: Config, stops: Stops, report: (line: string) 
   if (database.folder) folder.root = path.dirname(database.folder);
   if (!ownerUrl || !sandboxUrl) throw new Error('A recording needs an embedded server of its own.');
   await migrateDatabase(ownerUrl, jobs, () => undefined);
-  await seedIds(ownerUrl);
+  await tuneScratch({ ...database, ownerUrl });
   return { ...database, ownerUrl, sandboxUrl };
 }
 

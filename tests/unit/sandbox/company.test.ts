@@ -86,7 +86,7 @@ describe('the pretend company', () => {
   it('keeps each rep’s whole weeks between 55 and 95 % booked, a third or more of it selling, some of it unsure', () => {
     const away = new Set(['maja -7', 'johan -7', 'oskar -10', 'sanna -4', 'amira -2', 'ingrid -9', 'siv -3']);
     const weeks = reps.flatMap((rep) =>
-      [-12, -11, -10, -9, -8, -7, -6, -4, -3, -2, -1]
+      [-12, -10, -9, -8, -7, -6, -5, -4, -3, -2, -1]
         .filter((week) => !away.has(`${rep.key} ${week}`))
         .map((week) => ({ who: `${rep.key} ${week}`, ...minutesByClass(rep.key, week) })),
     );
