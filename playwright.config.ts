@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-const PORT = 3991;
+/** Another port (`E2E_PORT`) lets two checkouts run their browser tests at once. */
+const PORT = Number(process.env['E2E_PORT'] ?? 3991);
 export const ORIGIN = `http://127.0.0.1:${PORT}`;
 /** A folder of its own for each run, so that no run sees another's company. */
 const DATA_DIR = process.env['E2E_DATA_DIR'] ?? path.join(tmpdir(), `followthrough-e2e-${process.pid}`);
