@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '../shared/calendar/time.ts';
+import type { Instant, Interval, LocalDate } from '../shared/calendar/time.ts';
 import type { CalendarEntry } from './calendar/calendar-entry.ts';
 import { expandMaster } from './calendar/recurrence.ts';
 import { createStory, dayOf, weekOffsets, type Story } from './company/company-calendar.ts';
@@ -7,9 +7,9 @@ import type { Meeting } from './company/meeting.ts';
 import { closedDays, fairDates, fairEvent, leaveDates, leaveEvent, oddEvents } from './company/odd-events.ts';
 import { CUSTOMERS, PARTNERS, VENDORS } from './company/outsiders.ts';
 import type { Person, TeamKey } from './company/person.ts';
+import { keptForNewcomer, upcomingMeetings } from './company/newcomer-week.ts';
 import { quarterEnds } from './company/planted-load.ts';
 import { offerInWeek } from './company/offers.ts';
-import { upcomingDemo } from './company/upcoming-demo.ts';
 import { recurringMeetings } from './company/recurring-meetings.ts';
 import { COMPANY_NAME, createRoster, OWN_DOMAINS, type Roster } from './company/roster.ts';
 import { createSeededRandom } from './company/seeded-random.ts';
@@ -104,8 +104,12 @@ function weekOf(
   const random = createSeededRandom(`${story.seed}|week|${person.key}|${week}`);
   const slots = createWeekSlots(dates, person.timeZone, random);
   const left: Budget = drawBudget(story, person, week, slots, FULLNESS_AHEAD[Math.max(0, week)] ?? 0.2);
+  const upcoming = upcomingMeetings(story, person, week);
+  const kept = [...keptForNewcomer(story, person, week), ...upcoming];
+  for (const interval of kept) slots.occupy(interval);
   const odd = oddEvents(story, roster, person, week).filter(
-    (meeting) => !away.length || meeting.sensitivity !== 'normal',
+    (meeting) =>
+      (!away.length || meeting.sensitivity !== 'normal') && !kept.some((free) => overlap(free, meeting)),
   );
   for (const { interval, intended, isExtra } of sharedInWeek(story, person, week, shared)) {
     slots.occupy(interval);
@@ -115,18 +119,20 @@ function weekOf(
     if (meeting.sensitivity !== 'normal') slots.occupy(meeting);
     if (meeting.intended !== 'ignored') left[meeting.intended] -= (meeting.end - meeting.start) / 60_000;
   }
-  const demo = upcomingDemo(story, person, week);
-  for (const meeting of demo) slots.occupy(meeting);
   const offer = offerInWeek(story, person, week, slots);
-  for (const meeting of [...demo, ...offer])
+  for (const meeting of [...upcoming, ...offer])
     if (meeting.intended !== 'ignored') left[meeting.intended] -= (meeting.end - meeting.start) / 60_000;
   return [
     ...leaveEvent(story, person, week, away),
     ...odd,
-    ...demo,
+    ...upcoming,
     ...offer,
     ...fillWeek({ story, roster, person, week, slots, left }),
   ];
+}
+
+function overlap(a: Interval, b: Interval): boolean {
+  return a.start < b.end && a.end > b.start;
 }
 
 function sharedInWeek(story: Story, person: Person, week: number, shared: readonly Meeting[]) {

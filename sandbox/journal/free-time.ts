@@ -4,6 +4,7 @@ import { expandMaster } from '../calendar/recurrence.ts';
 import type { Company } from '../company.ts';
 import { dayOf, type Story } from '../company/company-calendar.ts';
 import { copiesOf } from '../company/copies.ts';
+import { keptForNewcomer } from '../company/newcomer-week.ts';
 import type { Meeting } from '../company/meeting.ts';
 import type { Person } from '../company/person.ts';
 import type { SeededRandom } from '../company/seeded-random.ts';
@@ -40,6 +41,8 @@ export function createFreeTime(story: Story, company: Company, meetings: readonl
     }
   };
   for (const { person, interval } of allCopies(story, company, meetings)) occupy(person, interval);
+  for (const person of company.people)
+    for (const interval of keptForNewcomer(story, person, 0)) occupy(person, interval);
   return {
     take: (person, dates, minutes, wanted, random) => {
       for (const date of dates) {
