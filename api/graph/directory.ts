@@ -59,7 +59,7 @@ function nullWithoutPermission(error: unknown): null {
   throw error;
 }
 
-const OPTIONAL: ReadonlySet<string> = new Set(['denied', 'not-found', 'no-mailbox']);
+const OPTIONAL: ReadonlySet<string> = new Set(['denied', 'blocked', 'not-found', 'no-mailbox']);
 
 const userSchema = z.object({
   id: z.string(),

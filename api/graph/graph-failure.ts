@@ -4,7 +4,8 @@ import { GraphError } from '@microsoft/microsoft-graph-client';
  * What a refusal means for the caller.
  * `throttled`, `transient`: the same call may succeed later, so reschedule the job.
  * `not-found`: Graph knows the mailbox and not the item. `no-mailbox`: the mailbox itself cannot be read (on-premises,
- * soft-deleted, inactive); nothing in it may be taken for cancelled. `denied`: outside the app's scope.
+ * soft-deleted, inactive); nothing in it may be taken for cancelled. `denied`: outside the app's scope. `blocked`: Exchange
+ * lets none of its apps in, or not this one.
  * `resync`: the delta token is dead. `loop`: a delta round that never ends. `conflict`: it exists already.
  * `bug`: the request itself is wrong; repeating it changes nothing.
  */
@@ -14,6 +15,7 @@ export type GraphFailureKind =
   | 'not-found'
   | 'no-mailbox'
   | 'denied'
+  | 'blocked'
   | 'resync'
   | 'loop'
   | 'conflict'
@@ -96,6 +98,7 @@ function kindOf(answer: Answer): GraphFailureKind {
   if (status === 429) return 'throttled';
   if (status === 410 || (isClientError(status) && DEAD_TOKEN_CODES.has(code.toLowerCase()))) return 'resync';
   if (isMailboxMissing(answer)) return 'no-mailbox';
+  if (/Access to OData is disabled/i.test(text)) return 'blocked';
   if (status === 403 || /Status Code: Forbidden/i.test(text)) return 'denied';
   if (status === 404 && NOT_FOUND_CODES.has(code)) return 'not-found';
   if (status === 409) return 'conflict';

@@ -70,6 +70,8 @@ const subscriptionSchema = z.object({
 });
 
 function parseSubscription(answer: unknown): LiveSubscription {
-  const { id, expirationDateTime } = subscriptionSchema.parse(answer);
+  const parsed = subscriptionSchema.safeParse(answer);
+  if (!parsed.success) throw new GraphFailure({ kind: 'transient', code: 'UnreadableSubscription' });
+  const { id, expirationDateTime } = parsed.data;
   return { subscriptionId: id, expiresAt: expirationDateTime };
 }

@@ -11,24 +11,30 @@ import { MOST_NARROWING, originOf, watchedWindow } from './window.ts';
 /** Why a calendar could not be read; nothing in it counts as gone for that. */
 export type Unread =
   | { readonly kind: 'later'; readonly dueAt: Instant }
-  | { readonly kind: 'unavailable'; readonly state: MailboxState };
+  | {
+      readonly kind: 'unavailable';
+      readonly state: MailboxState;
+      /** Microsoft's own code for it. */
+      readonly code: string;
+    };
 
 /** So many failures of that kind in a row are no bad minute of the service. */
 const NARROWED_AFTER = 2;
 const FIRST_RETRY = MINUTE / 2;
 const LAST_RETRY = HOUR;
-/** Permissions and mailboxes come back: they are tried again. */
+/** Permissions and mailboxes come back, and so does Graph's liking for a request: they are tried again. */
 const TRY_AGAIN_AFTER = DAY;
 
-/** Makes the next attempt due, or notes that the mailbox cannot be read. Throws what no later attempt can mend. */
+/** Makes the next attempt due, or notes that the mailbox cannot be read. Throws what is no refusal by Microsoft. */
 export async function saveFailure(reader: Reader, error: unknown, deps: SyncDeps): Promise<Unread> {
   const { personId } = reader.person;
   const asWorker = deps.store.as({ kind: 'worker' });
   const now = deps.clock.now();
-  const state = stateAfter(error);
-  if (state !== null) {
+  const refusal = refusalOf(error);
+  if (refusal !== null) {
+    const { state } = refusal;
     await asWorker((trx) => postpone(trx, personId, { state, dueAt: now + TRY_AGAIN_AFTER }));
-    return { kind: 'unavailable', state };
+    return { kind: 'unavailable', ...refusal };
   }
   const retries = Math.max(0, reader.mailbox.retryCount);
   const wait = waitAfter(error, personId, retries);
@@ -55,11 +61,19 @@ function narrowedWindow({ mailbox }: Reader): { narrowing: number; window: Inter
   };
 }
 
-function stateAfter(error: unknown): MailboxState | null {
-  if (error instanceof TokenFailure) return error.kind === 'consent-lost' ? 'consent_lost' : null;
-  if (!(error instanceof GraphFailure)) return null;
-  if (error.kind === 'no-mailbox') return 'no_mailbox';
-  return error.kind === 'denied' ? 'out_of_scope' : null;
+/** What asking again in a moment would not change. A request that Graph will not have is not repeated (fault F18). */
+const REFUSED: ReadonlyMap<string, MailboxState> = new Map([
+  ['no-mailbox', 'no_mailbox'],
+  ['denied', 'out_of_scope'],
+  ['blocked', 'blocked'],
+  ['bug', 'blocked'],
+  ['consent-lost', 'consent_lost'],
+]);
+
+function refusalOf(error: unknown): { readonly state: MailboxState; readonly code: string } | null {
+  if (!(error instanceof GraphFailure) && !(error instanceof TokenFailure)) return null;
+  const state = REFUSED.get(error.kind);
+  return state === undefined ? null : { state, code: error.code };
 }
 
 /** As long as Graph asked for; else longer each time, and not the same for all. */

@@ -68,8 +68,8 @@ export async function ensureSubscription(
     await create(person, subscription?.silentSince ?? null, deps);
     return { kind: 'created' };
   } catch (error) {
-    if (error instanceof GraphFailure && error.kind !== 'bug')
-      return { kind: 'refused', because: error.kind };
+    // Of any kind: what one mailbox is refused must not keep the others from being renewed.
+    if (error instanceof GraphFailure) return { kind: 'refused', because: error.kind };
     throw error;
   }
 }

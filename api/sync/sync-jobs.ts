@@ -5,7 +5,12 @@ import { hastenSync } from '../store/mailbox-store.ts';
 import { countBells } from '../store/subscription-store.ts';
 import { hastenTimer, saveTimer } from '../store/team-store.ts';
 import { drainNotifications } from './notifications.ts';
-import { ensureSubscription, renewSubscriptions, type SubscriptionDeps } from './subscriptions.ts';
+import {
+  ensureSubscription,
+  renewSubscriptions,
+  type SubscriptionDeps,
+  type SubscriptionResult,
+} from './subscriptions.ts';
 import { sweepSubscriptions } from './sweep-subscriptions.ts';
 import { syncDirectory } from './sync-directory.ts';
 import { syncMailbox, type SyncResult } from './sync-mailbox.ts';
@@ -33,7 +38,10 @@ export const syncMailboxJob = defineJob<{ personId: string }, SubscriptionDeps>(
 
 function warnOf(personId: string, result: SyncResult, { log }: SubscriptionDeps): void {
   if (result.kind === 'unavailable')
-    log?.warn({ personId, state: result.state }, 'A calendar cannot be read. It is tried again in a day.');
+    log?.warn(
+      { personId, state: result.state, code: result.code },
+      'A calendar cannot be read. It is tried again in a day.',
+    );
   if (result.kind !== 'synced') return;
   if (result.isLooping)
     log?.warn({ personId }, 'Graph repeats a page for ever. A smaller window is asked for.');
@@ -65,12 +73,25 @@ export const syncDirectoryJob = defineJob<Record<string, never>, SubscriptionDep
   },
 });
 
+/** Counts alone: whose calendars they are is in the table of subscriptions. */
+function warnOfRefusals(results: readonly SubscriptionResult[], { log }: SubscriptionDeps): void {
+  const because = results.flatMap((result) => (result.kind === 'refused' ? [result.because] : []));
+  if (because.length === 0) return;
+  const counts = Object.fromEntries(
+    [...Map.groupBy(because, (kind) => kind)].map(([k, all]) => [k, all.length]),
+  );
+  log?.warn(
+    { refused: counts },
+    'Graph does not ring for some calendars. They are looked at every quarter of an hour.',
+  );
+}
+
 export const renewSubscriptionsJob = defineJob<Record<string, never>, SubscriptionDeps>({
   name: 'renew-subscriptions',
   payload: nothing,
   key: () => 'all',
   run: async (_, deps) => {
-    await renewSubscriptions(deps);
+    warnOfRefusals(await renewSubscriptions(deps), deps);
     await sweepSubscriptions(deps);
     const bells = await deps.store.as({ kind: 'worker' })(countBells);
     if (bells.silent > 0) deps.log?.warn(bells, 'Subscriptions that Graph calls active ring no more.');

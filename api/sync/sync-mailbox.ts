@@ -39,7 +39,7 @@ const WORKER = { kind: 'worker' } as const;
  * Brings what is stored of one calendar up to date. A notification is a doorbell, delta tells what was touched, and a
  * plain read of the window tells what stands there; versions, changes, weekly sums and the delta link are written in one
  * transaction. Running it again changes nothing. `full` reads plainly whatever delta says (the nightly reconcile).
- * What keeps Graph from answering is a value; a request that can never succeed is thrown as `GraphFailure`.
+ * What keeps Graph from answering is a value.
  */
 export async function syncMailbox(
   personId: string,
@@ -85,7 +85,7 @@ async function followDelta(
     try {
       return { plan, delta: await deps.graph.fetchDelta(entraId, plan.link ?? plan.window) };
     } catch (error) {
-      if (!(error instanceof GraphFailure) || error.kind !== 'resync' || plan.link === null) throw error;
+      if (plan.link === null || !isDeadLink(error)) throw error;
       plan = planRound(reader, deps.clock.now(), { isNight, restart: true });
       return { plan, delta: await deps.graph.fetchDelta(entraId, plan.window) };
     }
@@ -93,6 +93,11 @@ async function followDelta(
     if (error instanceof GraphFailure && error.kind === 'loop') return { plan, delta: null };
     throw error;
   }
+}
+
+/** Graph has more ways to refuse an old token than it names: a link that it will not have is as good as forgotten. */
+function isDeadLink(error: unknown): boolean {
+  return error instanceof GraphFailure && (error.kind === 'resync' || error.kind === 'bug');
 }
 
 /** An unknown id that was removed is an event that was never ours: something outside the window (fault F4). */

@@ -74,6 +74,10 @@ export const faultsSchema = z.object({
   mailboxGone: z.boolean(),
   /** 403 ErrorAccessDenied on reads and subscriptions. */
   accessDenied: z.boolean(),
+  /** 403 in other words: Exchange's own list of apps does not name this one. */
+  odataDisabled: z.boolean(),
+  /** The app has Calendars.ReadBasic.All alone: no subscriptions, and what is not basic is refused or left out. */
+  readBasicOnly: z.boolean(),
   /** 403 on groups: GroupMember.Read.All was not granted. */
   groupsDenied: z.boolean(),
 
@@ -129,6 +133,8 @@ export function createFaults(): Faults {
     hangs: 0,
     mailboxGone: false,
     accessDenied: false,
+    odataDisabled: false,
+    readBasicOnly: false,
     groupsDenied: false,
     subscriptionRefused: false,
     validationNeverCalled: 0,

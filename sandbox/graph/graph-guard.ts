@@ -64,6 +64,8 @@ export function spoilRequests(deps: GraphDeps): RequestHandler {
     if (isOn(faults, 'accessDenied', mailbox)) {
       throw new GraphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
     }
+    if (isOn(faults, 'odataDisabled', mailbox))
+      throw new GraphError(403, 'ErrorAccessDenied', 'Access to OData is disabled.');
     next();
   };
 }

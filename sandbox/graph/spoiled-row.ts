@@ -2,7 +2,20 @@ import type { CalendarItem } from '../calendar/calendar-entry.ts';
 import { fullRow, type EventRow } from './event-row.ts';
 import { isOn } from './faults.ts';
 import type { GraphDeps } from './graph-deps.ts';
+import { GraphError } from './graph-error.ts';
 import type { Preferences } from './request-preferences.ts';
+
+/** What Calendars.ReadBasic.All does not show. */
+const NOT_BASIC: readonly string[] = [
+  'body',
+  'bodyPreview',
+  'attachments',
+  'extensions',
+  'singleValueExtendedProperties',
+  'multiValueExtendedProperties',
+  'onlineMeeting',
+  'onlineMeetingUrl',
+];
 
 /** A full row as it goes out, with the faults that spoil rows. */
 export function eventRow(
@@ -17,7 +30,14 @@ export function eventRow(
     const zone = 'tzone://Microsoft/Custom';
     row = { ...row, originalStartTimeZone: zone, originalEndTimeZone: zone };
   }
-  return row;
+  return isOn(faults, 'readBasicOnly', item.mailbox) ? without(row, NOT_BASIC) : row;
+}
+
+function without(row: EventRow, fields: readonly string[]): EventRow {
+  return {
+    ...Object.fromEntries(Object.entries(row).filter(([name]) => !fields.includes(name))),
+    id: row.id,
+  };
 }
 
 /** `$select`: the named fields, and always the id and the etag. */
@@ -28,6 +48,8 @@ export function selectFields(
   select: readonly string[] | null,
 ): EventRow {
   if (select === null) return row;
+  if (isOn(faults, 'readBasicOnly', item.mailbox) && select.some((name) => NOT_BASIC.includes(name)))
+    throw new GraphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
   const keep = new Set([...select, 'id', '@odata.etag', '@odata.type']);
   if (isOn(faults, 'selectDropsDates', item.mailbox)) {
     keep.delete('createdDateTime');

@@ -104,7 +104,12 @@ function mailboxOf(deps: GraphDeps, resource: string): string {
 }
 
 function refuseByFault({ graph: { faults } }: GraphDeps, mailbox: string): void {
-  if (isOn(faults, 'subscriptionRefused', mailbox) || isOn(faults, 'accessDenied', mailbox)) {
+  if (isOn(faults, 'readBasicOnly', mailbox))
+    throw new GraphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
+  const isDenied = (['subscriptionRefused', 'accessDenied', 'odataDisabled'] as const).some((name) =>
+    isOn(faults, name, mailbox),
+  );
+  if (isDenied) {
     const reason = 'Access to OData is disabled.';
     throw new GraphError(
       403,

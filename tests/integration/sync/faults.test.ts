@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { GraphFailure } from '../../../api/graph/graph-failure.ts';
+import { TokenFailure } from '../../../api/identity/graph-token.ts';
 import { ringMailboxes } from '../../../api/store/mailbox-store.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import type { SyncDeps } from '../../../api/sync/sync-deps.ts';
@@ -76,6 +78,7 @@ describe('a delta token that Graph has forgotten', () => {
     ['400 SyncStateNotFound', 'SyncStateNotFound'],
     ['400 resyncRequired', 'resyncRequired'],
     ['400 InvalidDeltaToken', 'InvalidDeltaToken'],
+    ['400 in words that nobody knows', 'ErrorInvalidUrlQuery'],
   ])(
     'begins a round anew in silence after %s: nothing is invented, and what changed is found',
     async (_, code) => {
@@ -171,12 +174,13 @@ describe('a mailbox that cannot be read', () => {
   it.each([
     ['mailboxGone', 'no_mailbox'],
     ['accessDenied', 'out_of_scope'],
+    ['odataDisabled', 'blocked'],
   ] as const)('is marked (%s), tried again tomorrow, and loses nothing', async (fault, state) => {
     await read();
     const before = await stored();
     faults()[fault] = true;
     const now = tenant.sandbox.clock.now();
-    expect(await read()).toEqual({ kind: 'unavailable', state });
+    expect(await read()).toMatchObject({ kind: 'unavailable', state });
     expect((await stored()).versions).toEqual(before.versions);
     expect((await stored()).mailbox).toMatchObject({ state, sync_due_at: now + DAY });
     faults()[fault] = false;
@@ -197,8 +201,44 @@ describe('a mailbox that cannot be read', () => {
         return graph.fetchEvent(mailbox, event);
       },
     };
-    expect(await read({ graph: vanishing })).toEqual({ kind: 'unavailable', state: 'no_mailbox' });
+    expect(await read({ graph: vanishing })).toEqual({
+      kind: 'unavailable',
+      state: 'no_mailbox',
+      code: 'MailboxNotEnabledForRESTAPI',
+    });
     expect((await stored()).versions.filter((row) => row.gone_at !== null)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'whose organisation took its consent back',
+      () => new TokenFailure('consent-lost', 'AADSTS7000222'),
+      'consent_lost',
+      'AADSTS7000222',
+    ],
+    [
+      'of which Graph will not have the request',
+      () => new GraphFailure({ kind: 'bug', status: 400, code: 'ErrorInvalidRequest' }),
+      'blocked',
+      'ErrorInvalidRequest',
+    ],
+  ] as const)('%s is not asked for again before tomorrow', async (_, failure, state, code) => {
+    await read();
+    const before = await stored();
+    const { graph } = tenant.deps;
+    let asked = 0;
+    const fetchDelta = () => {
+      asked += 1;
+      return Promise.reject(failure());
+    };
+    const refusing = { ...graph, fetchDelta, fetchCalendarView: fetchDelta };
+    expect(await read({ graph: refusing })).toEqual({ kind: 'unavailable', state, code });
+    // A link that is refused is taken for dead: it is begun anew once.
+    expect(asked).toBe(state === 'blocked' ? 2 : 1);
+    expect((await stored()).versions).toEqual(before.versions);
+    expect((await stored()).mailbox).toMatchObject({ state, sync_due_at: tenant.sandbox.clock.now() + DAY });
+    await read();
+    expect((await stored()).mailbox.state).toBe('ok');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GraphFailure } from '../../../api/graph/graph-failure.ts';
 import { hashClientState } from '../../../api/store/subscription-store.ts';
 import { loadTenantSettings, saveTenantSettings } from '../../../api/store/tenant-settings.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type SubscriptionDeps,
 } from '../../../api/sync/subscriptions.ts';
 import { sweepSubscriptions } from '../../../api/sync/sweep-subscriptions.ts';
+import { renewSubscriptionsJob } from '../../../api/sync/sync-jobs.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
@@ -49,6 +51,8 @@ beforeEach(async () => {
 });
 
 const faults = () => tenant.sandbox.inside.graph.faults;
+const objectIdOf = (key: string) =>
+  tenant.sandbox.people().find((person) => person.key === key)?.objectId ?? '';
 const subscriptions = () => tenant.asWorker((trx) => trx.selectFrom('subscription').selectAll().execute());
 const mailboxOf = (id: string) =>
   tenant.asWorker((trx) =>
@@ -165,7 +169,7 @@ describe('a subscription', () => {
   it('is ended where nobody knows it, when it is still unknown at the second look, once a week', async () => {
     await ensureSubscription(personId, deps);
     const [known] = await subscriptions();
-    const other = tenant.sandbox.people().find((person) => person.key === 'oskar')?.objectId ?? '';
+    const other = objectIdOf('oskar');
     const orphan = { mailbox: other, lifecycleUrl: `${catcher.url}/graph/lifecycle`, clientState: 'lost' };
     await deps.graph.createSubscription({
       ...orphan,
@@ -197,7 +201,7 @@ describe('a subscription', () => {
     );
 
   it.each([
-    ['may not be made', 'subscriptionRefused', 'denied'],
+    ['may not be made', 'subscriptionRefused', 'blocked'],
     ['is for a mailbox that is away', 'mailboxGone', 'no-mailbox'],
   ] as const)(
     'that %s leaves a calendar that is looked at every quarter of an hour',
@@ -209,6 +213,39 @@ describe('a subscription', () => {
       expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now() + 15 * MINUTE);
     },
   );
+
+  it('that one mailbox is refused keeps no other from being made', async () => {
+    const other = tenant.personId('oskar');
+    await syncMailbox(other, deps);
+    const { graph } = deps;
+    const createSubscription: typeof graph.createSubscription = (wanted) =>
+      wanted.mailbox === objectIdOf(REP)
+        ? Promise.reject(new GraphFailure({ kind: 'bug', status: 400, code: 'InvalidRequest' }))
+        : graph.createSubscription(wanted);
+    const refusing = { ...deps, graph: { ...graph, createSubscription } };
+    expect((await renewSubscriptions(refusing)).toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([
+      { kind: 'created' },
+      { kind: 'refused', because: 'bug' },
+    ]);
+    expect(await subscriptions()).toMatchObject([{ person_id: other }]);
+    await tenant.asWorker((trx) =>
+      trx.updateTable('mailbox').set({ state: 'new' }).where('person_id', '=', other).execute(),
+    );
+  });
+
+  it('that is refused is an alarm, which names nobody', async () => {
+    faults().subscriptionRefused = true;
+    const alarms: [object, string][] = [];
+    const log = { warn: (facts: object, message: string) => void alarms.push([facts, message]) };
+    await renewSubscriptionsJob.runWith({}, { ...deps, log });
+    faults().subscriptionRefused = false;
+    expect(alarms).toEqual([
+      [
+        { refused: { blocked: 1 } },
+        'Graph does not ring for some calendars. They are looked at every quarter of an hour.',
+      ],
+    ]);
+  });
 
   it('whose validation was never called is tried again with the next renewals', async () => {
     faults().validationNeverCalled = 1;

@@ -44,8 +44,10 @@ describe('what a refusal means', () => {
       400,
       'ExtensionError',
       'Operation: Create; Exception: [Status Code: Forbidden; Reason: Access to OData is disabled.]',
-      'denied',
+      'blocked',
     ],
+    [403, 'ErrorAccessDenied', 'Access to OData is disabled.', 'blocked'],
+    [400, 'ExtensionError', 'Operation: Create; Exception: [Status Code: Forbidden; Reason: …]', 'denied'],
     [409, 'Conflict', '', 'conflict'],
     [400, 'InvalidRequest', 'Subscription validation request timed out.', 'transient'],
     [
