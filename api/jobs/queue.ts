@@ -105,6 +105,7 @@ export async function startQueue(
       await boss.send(name, payload, { singletonKey: keyOf(payload), db: fromKysely(trx) });
     },
     work: async (mine, deps) => {
+      await assertQueuesExist(boss, mine);
       for (const job of mine)
         await takeUp(boss, job.name, (work) => runLogged(job, work, deps, log).finally(afterWork));
     },
@@ -114,6 +115,13 @@ export async function startQueue(
       listeners.push(call);
     },
   };
+}
+
+/** A worker of a queue that is not there would look for work for ever and find none. */
+async function assertQueuesExist(boss: PgBoss, jobs: readonly AnyJob<never>[]): Promise<void> {
+  const known = new Set((await boss.getQueues()).map((queue) => queue.name));
+  const missing = jobs.find(({ name }) => !known.has(name));
+  if (missing) throw new Error(`The job ${missing.name} has no queue. Run \`npm run migrate\`.`);
 }
 
 interface Work {

@@ -245,6 +245,18 @@ describe('the names of jobs', () => {
     );
   });
 
+  it('without a queue are refused when their work is to be taken up', async () => {
+    const orphan = defineJob({
+      name: 'test-orphan',
+      payload: z.object({}),
+      key: () => 'all',
+      run: () => Promise.resolve(),
+    });
+    await expect(queue.work([noted, orphan], { ids: [], slow: Promise.resolve() })).rejects.toThrow(
+      'The job test-orphan has no queue.',
+    );
+  });
+
   it('that a tick may send are all known to the queue', async () => {
     const known = new Set(jobs.map(({ name }) => name));
     for (const name of [
