@@ -127,7 +127,8 @@ function entryOf(
   settings: MailboxSettings | null,
   tenant: TenantSettings,
 ): DirectoryEntry {
-  const timeZone = toIanaZone(settings?.timeZone ?? '', tenant.timeZone);
+  const country = person.country ?? tenant.country;
+  const timeZone = toIanaZone(settings?.timeZone ?? '', tenant.timeZone, country);
   const language = settings?.language ?? person.language ?? (tenant.country === 'SE' ? 'sv' : 'en');
   return {
     entraId: person.entraId,
@@ -136,20 +137,20 @@ function entryOf(
     otherAddresses: person.otherAddresses,
     language: /^sv\b/i.test(language) ? 'sv' : 'en',
     timeZone,
-    country: person.country ?? tenant.country,
-    workingHours: workingHoursOf(settings, timeZone),
+    country,
+    workingHours: workingHoursOf(settings, timeZone, country),
   };
 }
 
 /** Outlook's own hours where they make sense; its web client does not write them, so the rep's word goes before. */
-function workingHoursOf(settings: MailboxSettings | null, timeZone: string): WorkingHours {
+function workingHoursOf(settings: MailboxSettings | null, timeZone: string, country: string): WorkingHours {
   const usual = defaultWorkingHours(timeZone);
   const hours = settings?.workingHours;
   if (!hours || hours.from >= hours.to || hours.days.length === 0) return usual;
   const { from, to } = hours;
   return {
     ...usual,
-    timeZone: toIanaZone(hours.timeZone ?? '', timeZone),
+    timeZone: toIanaZone(hours.timeZone ?? '', timeZone, country),
     days: Object.fromEntries(hours.days.map((day) => [day, [{ from, to }]])),
   };
 }

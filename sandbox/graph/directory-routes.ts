@@ -59,6 +59,7 @@ function userRow(company: Company, person: Person, request: express.Request): Re
     officeLocation: null,
     preferredLanguage: { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' }[person.language],
     surname: names.slice(1).join(' '),
+    usageLocation: person.timeZone === 'Europe/Oslo' ? 'NO' : 'SE',
     userPrincipalName: person.address,
     id: person.objectId,
     accountEnabled: true,

@@ -77,8 +77,9 @@ describe('reading the directory', () => {
 
   it('takes a rep’s zone, language and hours from the mailbox, and the addresses’ domains for the company’s own', async () => {
     const people = createPersonStore(tenant.deps.vault);
-    const { rep, domains } = await tenant.asWorker(async (trx) => ({
+    const { rep, swede, domains } = await tenant.asWorker(async (trx) => ({
       rep: await people.findByEntraId(trx, objectId('ingrid')),
+      swede: await people.findByEntraId(trx, objectId('maja')),
       domains: await loadDomains(trx, tenant.deps.vault),
     }));
     const hours = [{ from: '08:00', to: '17:00' }];
@@ -87,9 +88,21 @@ describe('reading the directory', () => {
       name: 'Ingrid Haugsli',
       address: 'ingrid.haugsli@tranvik-norge.example',
       language: 'en',
-      workingHours: { days: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours }, lunchMinutes: 60 },
+      country: 'NO',
+      timeZone: 'Europe/Oslo',
+      workingHours: {
+        timeZone: 'Europe/Oslo',
+        days: { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours },
+        lunchMinutes: 60,
+      },
       isRep: true,
       leftAt: null,
+    });
+    // Exchange says "W. Europe Standard Time" of both.
+    expect(swede).toMatchObject({
+      country: 'SE',
+      timeZone: 'Europe/Stockholm',
+      workingHours: { timeZone: 'Europe/Stockholm' },
     });
     expect(domains.ownDomains).toEqual(['tranvik-norge.example', 'tranvik.example']);
     expect(domains.customerDomains).toContain('granhult.example');

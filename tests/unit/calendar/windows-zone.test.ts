@@ -21,3 +21,19 @@ it.each([
 ])('"%s" is %s for a mailbox in Oslo', (name, zone) => {
   expect(toIanaZone(name, 'Europe/Oslo')).toBe(zone);
 });
+
+it.each([
+  ['W. Europe Standard Time', 'SE', 'Europe/Stockholm'],
+  ['W. Europe Standard Time', 'NO', 'Europe/Oslo'],
+  ['Romance Standard Time', 'DK', 'Europe/Copenhagen'],
+  ['FLE Standard Time', 'FI', 'Europe/Helsinki'],
+  ['Eastern Standard Time', 'US', 'America/New_York'],
+  // Away from home: the name says more than the country.
+  ['GMT Standard Time', 'SE', 'Europe/London'],
+  ['Europe/Berlin', 'SE', 'Europe/Berlin'],
+  ['UTC', 'SE', 'UTC'],
+  ['Customized Time Zone', 'SE', 'Europe/Oslo'],
+  ['W. Europe Standard Time', 'XX', 'Europe/Berlin'],
+])('"%s" of somebody in %s is %s', (name, country, zone) => {
+  expect(toIanaZone(name, 'Europe/Oslo', country)).toBe(zone);
+});
