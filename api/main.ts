@@ -117,6 +117,7 @@ async function startSandbox(run: Run): Promise<Product> {
     stops,
     root: ROOT,
     sandboxRoutes: sandbox.routes,
+    reportMisfit: (why) => report(misfitText(why)),
     readiness: { company: async () => (isRead ? null : 'its calendars are being read') },
   });
   port = product.port;
@@ -181,6 +182,13 @@ function stopSignal(): AbortSignal {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return stopping.signal;
+}
+
+function misfitText(why: string): string {
+  return (
+    `The stored company is too old for this version: ${why}. Its calendars are read anew, with ` +
+    'twelve weeks of history instead of twenty-six. "npm run seed" stores it anew.'
+  );
 }
 
 function report(line: string): void {

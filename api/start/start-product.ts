@@ -47,7 +47,7 @@ import type { SyncDeps } from '../sync/sync-deps.ts';
 import { syncDirectory } from '../sync/sync-directory.ts';
 import { loadDataKeys } from './data-keys.ts';
 import { noteAddress } from './note-address.ts';
-import { fitsProduct, restoreProduct, type RecordedProduct } from './recording/recorded-product.ts';
+import { findMisfit, restoreProduct, type RecordedProduct } from './recording/recorded-product.ts';
 import type { PreparedDatabase } from './prepare-database.ts';
 import { serve } from './serve.ts';
 import type { Stops } from './stops.ts';
@@ -88,6 +88,8 @@ export interface ProductOptions {
   readonly sandboxRoutes: Router | null;
   /** Work is done by whoever steps this queue. Without one it is done as it comes, each second. */
   readonly steppedQueue?: Queue;
+  /** Hears why a recorded organisation was passed over. */
+  readonly reportMisfit?: (why: string) => void;
   /** What else must be well before the app calls itself ready. */
   readonly readiness?: HealthDeps['checks'];
 }
@@ -209,7 +211,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     setUpOnce: async (generation, setup, recorded = async () => null) => {
       if ((await loadGeneration(store)) === generation) return;
       await forgetEverything(store);
-      if (!(await restoreIfFit(deps, await recorded())))
+      const restored = await restoreIfFit(deps, await recorded());
+      if (restored.kind === 'misfit') options.reportMisfit?.(restored.why);
+      if (restored.kind !== 'restored')
         await applySetup(setup(), { ...shared, syncDirectory: () => syncDirectory(deps) });
       await saveGeneration(store, generation, clock.now());
     },
@@ -231,17 +235,23 @@ async function tokenProblem(getToken: () => Promise<string>): Promise<string | n
   }
 }
 
-/** False where there is no recording, or it was made by another product. */
+type Restored = { readonly kind: 'nothing' | 'restored' } | { readonly kind: 'misfit'; readonly why: string };
+
+/** All or nothing: where the database refuses some of it, or it was made by another product, none of it stands. */
 async function restoreIfFit(
   { store, vault, clock, classifierVersion }: SyncDeps,
   recorded: RecordedProduct | null,
-): Promise<boolean> {
-  if (!recorded) return false;
-  return store.as({ kind: 'worker' })(async (trx) => {
-    if (!(await fitsProduct(trx, recorded, classifierVersion))) return false;
-    await restoreProduct(trx, vault, recorded, clock.now());
-    return true;
-  });
+): Promise<Restored> {
+  if (!recorded) return { kind: 'nothing' };
+  const asWorker = store.as({ kind: 'worker' });
+  const why = await asWorker((trx) => findMisfit(trx, recorded, classifierVersion));
+  if (why !== null) return { kind: 'misfit', why };
+  try {
+    await asWorker((trx) => restoreProduct(trx, vault, recorded, clock.now()));
+    return { kind: 'restored' };
+  } catch (error) {
+    return { kind: 'misfit', why: `the database refuses it (${failureName(error)})` };
+  }
 }
 
 async function canRead(store: ReturnType<typeof openStore>): Promise<boolean> {

@@ -35,15 +35,16 @@ const CAUSES_WITH_CUSTOMER: readonly [Cause, ...Cause[]] = [
   'reluctance',
 ];
 
-/** The ordinary life of a single meeting of a rep, whatever the team. */
-export function lifeOfSingle(telling: Telling, rep: Person, meeting: Meeting): Life {
+/** The ordinary life of a single meeting of a rep, whatever the team; `isShown` = it is dragged for certain. */
+export function lifeOfSingle(telling: Telling, rep: Person, meeting: Meeting, isShown: boolean): Life {
   const random = createSeededRandom(`${telling.story.seed}|life|${meeting.name}`);
   const organizer = organizerOf(telling.company, meeting);
   if (organizer === null) return lifeByCustomer(telling, rep, meeting, random);
   if (organizer.key !== rep.key) return UNEVENTFUL;
   const isAlone = meeting.invited.length === 0;
   const fates = meeting.intended !== 'selling' ? OTHER_WORK : isAlone ? ALONE : WITH_CUSTOMER;
-  const fate = draw(fates, random);
+  const drawn = draw(fates, random);
+  const fate = isShown ? 'dragged' : drawn;
   const at = actTime(telling, rep, meeting, random);
   if (fate === 'held' || at === null) return UNEVENTFUL;
   const cause = isAlone ? 'reluctance' : random.pick(CAUSES_WITH_CUSTOMER);

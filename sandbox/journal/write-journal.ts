@@ -85,9 +85,10 @@ function tell(telling: Telling, meetings: readonly Meeting[]): { made: Meeting[]
       .filter(({ name }) => name === `prospecting|${rep.key}` || name === `accounts|${rep.key}`)
       .map((one) => lifeOfCalling(telling, rep, one, pressure.concerned.get(one.name) ?? new Set())),
   );
+  const shown = shownMoves(telling, singles);
   const ordinary = singles.flatMap((meeting) => {
     const rep = reps.find((one) => isOrdinaryOf(one, meeting));
-    return rep ? [lifeOfSingle(telling, rep, meeting)] : [];
+    return rep ? [lifeOfSingle(telling, rep, meeting, shown.has(meeting.name))] : [];
   });
   const life = joinLives([...seriesLives, pressure, ...offers, ...calling, ...ordinary]);
   const turned = turningPoints(telling, life.edits);
@@ -95,6 +96,24 @@ function tell(telling: Telling, meetings: readonly Meeting[]): { made: Meeting[]
     made: [...seriesLives.map(({ made }) => made), ...singles],
     life: { edits: turned, voices: life.voices },
   };
+}
+
+/** In each of these weeks the rep whom a newcomer meets first has moved something, so that there is something to see. */
+const SHOWN_WEEKS = [-3, -2, -1];
+
+function shownMoves({ story, company }: Telling, singles: readonly Meeting[]): ReadonlySet<string> {
+  const reps = company.teams.flatMap(({ repKeys }) => repKeys.slice(0, 1));
+  return new Set(
+    reps.flatMap((key) =>
+      SHOWN_WEEKS.flatMap((week) => {
+        const tuesday = Date.parse(dayOf(story.monday, week, 2));
+        const isShown = ({ name, invited, start }: Meeting) =>
+          name.startsWith(`fill|${key}|${week}|selling|`) && invited.length > 0 && start > tuesday;
+        const own = singles.filter(isShown).toSorted((a, b) => a.start - b.start);
+        return own.slice(0, 1).map(({ name }) => name);
+      }),
+    ),
+  );
 }
 
 /** What fills a rep's week, apart from what has a life of its own. */

@@ -2,19 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import express from 'express';
 import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
-import { readCalendarView } from '../calendar/read-calendar.ts';
 import { wallClockInstant } from '../calendar/recurrence.ts';
-import type { Person } from '../company/person.ts';
 import type { SandboxInside } from '../inside.ts';
+import { nextQuestionGap } from './next-question-gap.ts';
 import { personNamed } from './person-named.ts';
-import { parseInput } from './sandbox-problem.ts';
+import { parseInput, SandboxProblem } from './sandbox-problem.ts';
 
 const HOME_ZONE = 'Europe/Stockholm';
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-/** A gap that the product asks in: this long, and so long after a meeting. */
-const GAP_MS = 10 * MINUTE;
-const AFTER_MEETING_MS = 5 * MINUTE;
 
 const stepped = z.union([
   z.object({ milliseconds: z.number().int().positive() }),
@@ -49,9 +43,9 @@ export function createClockRoutes(inside: SandboxInside): express.Router {
     await clock.stepTo(nextMorning(clock.now()));
     answer(response);
   });
-  router.post('/clock/next-free-gap', async (request, response) => {
+  router.post('/clock/next-gap', async (request, response) => {
     const { as } = parseInput(z.object({ as: z.string() }), request.body);
-    await clock.stepTo(await nextFreeGap(inside, personNamed(inside, as)));
+    await clock.stepTo(await nextGap(inside, as));
     answer(response);
   });
   router.post('/start-over', async (_request, response) => {
@@ -67,19 +61,14 @@ function nextMorning(now: Instant): Instant {
   return wallClockInstant(today.add({ days: 1 }).toString(), '08:00', HOME_ZONE);
 }
 
-/** The next moment inside working hours that starts ten free minutes, five minutes after a meeting. */
-async function nextFreeGap(inside: SandboxInside, person: Person): Promise<Instant> {
-  const now = inside.clock.now();
-  const view = await readCalendarView(inside.db, person.key, { start: now - DAY, end: now + 14 * DAY });
-  const busy = view.filter((item) => !item.content.isAllDay && !['free'].includes(item.content.showAs));
-  for (let at = now + MINUTE; at < now + 14 * DAY; at += MINUTE) {
-    const free = busy.every((item) => item.end + AFTER_MEETING_MS <= at || item.start >= at + GAP_MS);
-    if (free && isWorkingTime(at, person.timeZone)) return at;
-  }
-  return now;
-}
-
-function isWorkingTime(at: Instant, timeZone: string): boolean {
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
-  return local.dayOfWeek <= 5 && local.hour >= 8 && local.hour < 17;
+/** Where the product may ask that person something. */
+async function nextGap(inside: SandboxInside, as: string): Promise<Instant> {
+  const at = await nextQuestionGap(inside.db, personNamed(inside, as), inside.clock.now());
+  if (at !== null) return at;
+  throw new SandboxProblem(
+    409,
+    'no_gap',
+    'There is no free gap in the next two weeks.',
+    'Make room in the calendar, or step the clock by hand.',
+  );
 }

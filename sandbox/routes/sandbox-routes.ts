@@ -6,7 +6,7 @@ import { createCalendarEditRoutes } from './calendar-edit-routes.ts';
 import { createChatRoutes } from './chat-routes.ts';
 import { createClockRoutes } from './clock-routes.ts';
 import { createGraphControlRoutes } from './graph-control-routes.ts';
-import { createNextGapRoute, createPageRoutes } from './page-routes.ts';
+import { createPageRoutes } from './page-routes.ts';
 import { personNamed } from './person-named.ts';
 import { parseInput, writeSandboxProblem } from './sandbox-problem.ts';
 import { teamsHostPage } from './teams-host-page.ts';
@@ -67,6 +67,6 @@ function createApi(inside: SandboxInside): express.Router {
     response.json({ token: await inside.identity.issueUserToken(personNamed(inside, as)) });
   });
   router.use(createClockRoutes(inside), createCalendarEditRoutes(inside), createGraphControlRoutes(inside));
-  router.use(createChatRoutes(inside), createNextGapRoute(inside));
+  router.use(createChatRoutes(inside));
   return router;
 }

@@ -4,7 +4,13 @@ import type { Vault } from '../../store/encryption.ts';
 import type { Database } from '../../store/schema.ts';
 import { hastenTimer } from '../../store/team-store.ts';
 import { recordRows, type TableRows } from './record-rows.ts';
-import { COLUMN_KINDS, listRecordedTables, type RecordedTable } from './recorded-tables.ts';
+import { misfitOf } from './misfit.ts';
+import {
+  COLUMN_KINDS,
+  listRecordedTables,
+  listRequiredColumns,
+  type RecordedTable,
+} from './recorded-tables.ts';
 import { restoreRows, type WeekShift } from './restore-rows.ts';
 
 /** What a product held at the end of a recorded story, as the recording's keeper hands it over. */
@@ -35,17 +41,21 @@ export async function recordProduct(
   return { made: { classifierVersion }, tables: await recordRows(trx, vault, renamed) };
 }
 
-/** As worker: whether these rows are what this product would have made: sorted as it sorts, in tables like its own. */
-export async function fitsProduct(
+/** As worker: why this product cannot go on from these rows, in words; null where it can. */
+export async function findMisfit(
   trx: Transaction<Database>,
-  recorded: RecordedProduct,
+  recorded: Omit<RecordedProduct, 'shift'>,
   classifierVersion: string,
-): Promise<boolean> {
+): Promise<string | null> {
   const made = madeSchema.safeParse(recorded.made);
-  if (!made.success || made.data.classifierVersion !== classifierVersion) return false;
   const tables = z.array(tableSchema).safeParse(recorded.tables);
-  if (!tables.success) return false;
-  return JSON.stringify(tables.data) === JSON.stringify(await listRecordedTables(trx));
+  if (!made.success || !tables.success) return 'it is written in another way';
+  if (made.data.classifierVersion !== classifierVersion)
+    return `events were sorted by ${made.data.classifierVersion}, and are now by ${classifierVersion}`;
+  return misfitOf(tables.data, {
+    tables: await listRecordedTables(trx),
+    required: await listRequiredColumns(trx),
+  });
 }
 
 /** As worker, where nothing is known of the organisation: what was recorded, as if it had just happened. */

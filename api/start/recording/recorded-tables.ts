@@ -65,6 +65,17 @@ export async function listRecordedTables(
   return inOrder(tables, links);
 }
 
+/** Columns that want a value whenever a row is inserted, as `table.column`. */
+export async function listRequiredColumns(
+  trx: Transaction<Database> | Kysely<Database>,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`select table_name || '.' || column_name as name
+    from information_schema.columns
+    where table_schema = 'public' and is_nullable = 'NO' and column_default is null
+      and is_identity = 'NO' and is_generated = 'NEVER'`.execute(trx);
+  return new Set(rows.map(({ name }) => name));
+}
+
 interface ColumnRow {
   readonly table: string;
   readonly name: string;
