@@ -35,7 +35,7 @@ export default defineConfig({
       {
         test: {
           name: 'resilience',
-          include: ['tests/resilience/start.test.ts'],
+          include: ['tests/resilience/{start,doctor}.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },

@@ -5,7 +5,8 @@ import type { Logger } from 'pino';
 import type { Clock } from '../shared/clock.ts';
 import { ConfigurationError, loadConfig, type Config, type MicrosoftConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { failureName } from './jobs/queue.ts';
+import { type Deployment, examine } from './doctor/examine.ts';
+import { fetchFrom } from './doctor/fetch-from.ts';
 import { ListenError } from './start/serve.ts';
 import { migrateDatabase, prepareDatabase, type PreparedDatabase } from './start/prepare-database.ts';
 import { jobs, startProduct, type Product } from './start/start-product.ts';
@@ -13,29 +14,30 @@ import { recordCompany } from './start/recording/record-company.ts';
 import { buildPages, PageBuildError } from './start/build-tab.ts';
 import { sandboxSetup } from './start/sandbox-setup.ts';
 import { createStops, type Stops } from './start/stops.ts';
+import { watchForStartOver } from './start/watch-for-start-over.ts';
 import { StoreError } from './store/store-error.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const USAGE = 'Usage: npm start | npm run migrate | npm run seed';
-
-const LOOK_FOR_START_OVER_MS = 1000;
+const USAGE = 'Usage: npm start | npm run migrate | npm run doctor | npm run seed';
 
 const systemClock: Clock = { now: () => Date.now() };
 
-async function main(): Promise<void> {
+/** Resolves to the exit code. */
+async function main(): Promise<number> {
   const { positionals } = parseArgs({ allowPositionals: true, strict: true });
   const [command = 'start'] = positionals;
-  const config = loadConfig();
   switch (command) {
     case 'start':
-      await start(config);
-      return;
+      await start(loadConfig());
+      return 0;
     case 'migrate':
-      await migrateOnly(config);
-      return;
+      await migrateOnly(loadConfig());
+      return 0;
+    case 'doctor':
+      return (await doctor()) ? 0 : 1;
     case 'seed':
-      await seed(config);
-      return;
+      await seed(loadConfig());
+      return 0;
     default:
       throw new ConfigurationError(`There is no command "${command}". ${USAGE}`);
   }
@@ -57,8 +59,10 @@ async function start(config: Config): Promise<void> {
   const stopping = stopSignal();
   const run = { config, log, stops, stopping };
   try {
-    const product = config.microsoft ? await startWithTenant(run, config.microsoft) : await startSandbox(run);
-    report(`Followthrough listens on http://${config.host}:${product.port}`);
+    const { port } = config.microsoft
+      ? await startWithTenant(run, config.microsoft)
+      : (await startSandbox(run)).product;
+    report(`Followthrough listens on http://${config.host}:${port}`);
     if (!stopping.aborted) await once(stopping, 'abort');
   } catch (error) {
     // Ctrl-C reaches the programs that a start calls, too: that they fail then is no news.
@@ -91,26 +95,26 @@ async function openDatabase({ config, stops, stopping }: Run): Promise<PreparedD
   return database;
 }
 
+interface SandboxRun {
+  readonly product: Product;
+  readonly deployment: Deployment;
+}
+
 /** No tenant: the same product, with a pretend Microsoft 365 in the place of the real one and no way out. */
-async function startSandbox(run: Run): Promise<Product> {
+async function startSandbox(run: Run): Promise<SandboxRun> {
   const { config, log, stops, stopping } = run;
   report('No Microsoft tenant is configured: starting the sandbox, with an invented company.');
   const database = await openDatabase(run);
   await buildPages(ROOT, report, stopping);
-  const { openSandbox } = await import('../sandbox/open-sandbox.ts');
   let port = config.port;
   let isRead = false;
-  const sandbox = await openSandbox({
-    origin: config.sandboxOrigin,
-    databaseUrl: database.sandboxUrl ?? database.ownerUrl ?? database.appUrl,
-    publicUrl: () => `http://${config.host}:${port}`,
-  });
+  const sandbox = await openSandboxFor(config, database, () => `http://${config.host}:${port}`);
   stops.add(() => sandbox.stop());
   stopping.throwIfAborted();
-  const { tenantId, appId, appSecret, botAppId } = sandbox.microsoft;
+  const microsoft = microsoftOf(sandbox);
   const product = await startProduct({
     config,
-    microsoft: { tenantId, appId, botAppId, credential: { kind: 'secret', secret: appSecret } },
+    microsoft,
     database,
     clock: sandbox.clock,
     log,
@@ -133,23 +137,52 @@ async function startSandbox(run: Run): Promise<Product> {
   isRead = true;
   const origin = `http://${config.host}:${product.port}`;
   for (const { label, path: page } of sandbox.addresses()) report(`${label.padEnd(14)} ${origin}${page}`);
-  return product;
+  return { product, deployment: { microsoft, database, folder: database.folder, publicUrl: origin } };
 }
 
-/** *Start over* on the sandbox's page makes a new company; the app begins anew with it. Returns how to stop. */
-function watchForStartOver(setUp: () => Promise<void>, log: Logger): () => Promise<void> {
-  let underWay: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    underWay ??= setUp()
-      .catch((error: unknown) => log.error({ failure: failureName(error) }, 'Starting over failed.'))
-      .finally(() => {
-        underWay = null;
-      });
-  }, LOOK_FOR_START_OVER_MS);
-  return async () => {
-    clearInterval(timer);
-    await underWay;
-  };
+async function openSandboxFor(config: Config, database: PreparedDatabase, publicUrl: () => string) {
+  const { openSandbox } = await import('../sandbox/open-sandbox.ts');
+  const databaseUrl = database.sandboxUrl ?? database.ownerUrl ?? database.appUrl;
+  return openSandbox({ origin: config.sandboxOrigin, databaseUrl, publicUrl });
+}
+
+/** What the app would have been configured with. */
+function microsoftOf({ microsoft }: Awaited<ReturnType<typeof openSandboxFor>>): MicrosoftConfig {
+  const { tenantId, appId, appSecret, botAppId } = microsoft;
+  return { tenantId, appId, botAppId, credential: { kind: 'secret', secret: appSecret } };
+}
+
+/** Looks at this deployment: the running app's, or in the sandbox one that is started for it. True where all is well. */
+async function doctor(): Promise<boolean> {
+  const stops = createStops();
+  const stopping = stopSignal();
+  try {
+    return await examine({
+      loadConfig,
+      open: (config) => openDeployment({ config, log: createLog('silent'), stops, stopping }),
+      root: ROOT,
+      inColour: process.stdout.isTTY,
+      write: report,
+    });
+  } finally {
+    await stops.run();
+  }
+}
+
+async function openDeployment(run: Run): Promise<Deployment> {
+  const { config, stops } = run;
+  const { microsoft, database } = config;
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  if (microsoft && database) return { microsoft, database, folder: null, publicUrl };
+  const isRunning = (await fetchFrom(`${publicUrl}/healthz`)).kind === 'answer';
+  if (!isRunning && !microsoft) return (await startSandbox(run)).deployment;
+  // A running app's server is ended by the app.
+  const prepared = await prepareDatabase(config, isRunning ? createStops() : stops, () => undefined);
+  const { folder } = prepared;
+  if (microsoft) return { microsoft, database: prepared, folder, publicUrl };
+  const sandbox = await openSandboxFor(config, prepared, () => publicUrl);
+  stops.add(() => sandbox.stop());
+  return { microsoft: microsoftOf(sandbox), database: prepared, folder, publicUrl };
 }
 
 /** Tells the sandbox's story anew and keeps it in the repository. Needs no running product and disturbs none. */
@@ -204,7 +237,7 @@ function explain(error: unknown): string {
 }
 
 main().then(
-  () => process.exit(0),
+  (code) => process.exit(code),
   (error: unknown) => {
     process.stderr.write(`${explain(error)}\n`);
     process.exit(1);

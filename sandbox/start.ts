@@ -6,6 +6,7 @@ import type { CompanyRecording } from './dump/company-recording.ts';
 import { createTeams } from './connector/create-teams.ts';
 import { startEmulator } from './emulator.ts';
 import { createFaults } from './graph/faults.ts';
+import { grantedTo } from './graph/granted.ts';
 import { createGraphApp } from './graph/graph-app.ts';
 import { createNotifier } from './graph/notifier.ts';
 import { createRequestLog } from './graph/request-log.ts';
@@ -81,9 +82,10 @@ async function openInside(options: SandboxOptions): Promise<SandboxInside> {
   const clock = await createSandboxClock(db, realNow);
   const recording = options.recording ?? (async () => null);
   const state = await loadCompanyState(db, clock, { choice, recording });
-  const identity = await createIdentity(db, createRegistration(state.seed), realNow);
-  const { company, generation, recordedWeeks } = state;
   const [faults, log] = [createFaults(), createRequestLog()];
+  const registration = createRegistration(state.seed);
+  const identity = await createIdentity(db, registration, realNow, () => grantedTo(faults));
+  const { company, generation, recordedWeeks } = state;
   const teams = await createTeams({
     db,
     identity,

@@ -3,7 +3,7 @@ import { installQueue } from '../jobs/queue.ts';
 import type { AnyJob } from '../jobs/job.ts';
 import { assertRolesAreSafe, ensureRolesAndDatabase } from '../store/database-roles.ts';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
-import { migrate } from '../store/migrate.ts';
+import { assertMigrated, migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/all.ts';
 import type { Stops } from './stops.ts';
 
@@ -20,7 +20,10 @@ export interface PreparedDatabase {
   readonly folder: string | null;
 }
 
-/** The server and its roles: the configured one, or the embedded one. Refuses roles that see past row-level security. */
+/**
+ * The server and its roles: the configured one, or the embedded one. Refuses roles that see past row-level security, and a
+ * schema that is behind and that this instance may not migrate.
+ */
 export async function prepareDatabase(
   config: Config,
   stops: Stops,
@@ -28,7 +31,8 @@ export async function prepareDatabase(
 ): Promise<PreparedDatabase> {
   if (config.database) {
     const { appUrl, ownerUrl } = config.database;
-    if (ownerUrl) await assertRolesAreSafe({ ownerUrl, appUrl });
+    await assertRolesAreSafe({ ownerUrl, appUrl });
+    if (!ownerUrl) await assertMigrated(appUrl, migrations);
     return { appUrl, ownerUrl, sandboxUrl: null, folder: null };
   }
   const server = await startEmbeddedPostgres({ dataDir: config.dataDir, report });

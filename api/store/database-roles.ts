@@ -44,17 +44,23 @@ export async function ensureRolesAndDatabase(options: {
 
 /**
  * Refuses to go on (`database-role-unsafe`) when a role could read past row-level security: superusers, BYPASSRLS,
- * members of such a role, and an app that is the owner or may become it (who could lift the policies).
+ * members of such a role, and an app that is the owner or may become it (who could lift the policies). Without the owner's
+ * URL, whoever owns the tables is taken for the owner.
  */
-export async function assertRolesAreSafe(urls: DatabaseUrls): Promise<void> {
-  const owner = await readRole(urls.ownerUrl);
+export async function assertRolesAreSafe(urls: {
+  readonly ownerUrl: string | null;
+  readonly appUrl: string;
+}): Promise<void> {
+  const owner = urls.ownerUrl === null ? null : await readRole(urls.ownerUrl);
   const app = await readRole(urls.appUrl);
   for (const role of [owner, app]) {
-    if (role.bypasses !== null) throw unsafe(`The database role ${role.name} ${role.bypasses}`);
+    if (role && role.bypasses !== null) throw unsafe(`The database role ${role.name} ${role.bypasses}`);
   }
-  if (owner.name === app.name) throw unsafe(`The database role ${app.name} is both owner and app`);
-  if (await mayBecome(urls.appUrl, owner.name)) {
-    throw unsafe(`The database role ${app.name} may become ${owner.name}`);
+  const ownerName = owner?.name ?? (await ownerOfTables(urls.appUrl));
+  if (ownerName === null) return;
+  if (ownerName === app.name) throw unsafe(`The database role ${app.name} is both owner and app`);
+  if (await mayBecome(urls.appUrl, ownerName)) {
+    throw unsafe(`The database role ${app.name} may become ${ownerName}`);
   }
 }
 
@@ -98,6 +104,13 @@ async function readRole(url: string): Promise<RoleFacts> {
   const [role] = rows;
   if (role === undefined) throw unreachable('no role');
   return role;
+}
+
+/** Null in a database without tables. */
+async function ownerOfTables(url: string): Promise<string | null> {
+  const tables = `select tableowner as name from pg_tables where schemaname = 'public' limit 1`;
+  const { rows } = await withClient(url, (client) => client.query<{ name: string }>(tables));
+  return rows[0]?.name ?? null;
 }
 
 async function mayBecome(url: string, name: string): Promise<boolean> {

@@ -1,7 +1,11 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { APP_ROLE } from './database-roles.ts';
 import { StoreError } from './store-error.ts';
+
+/** Any number that nobody else uses. */
+const GRANT_LOCK = 7_205_302;
 
 /**
  * Brings the schema up to date as its owner, one transaction a migration, and says what it did. Instances that start
@@ -18,9 +22,56 @@ export async function migrate(
     const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
     // Step by step: migrateToLatest would put all of them into one transaction.
     while (await migrateOne(migrator, report));
+    await letAppSeeMigrations(db);
   } finally {
     await db.destroy();
   }
+}
+
+/**
+ * As app: the migrations of this program that the database has not seen, by name. One that a later program made is none of
+ * them: the schema is only ever added to while an older one runs.
+ */
+export async function pendingMigrations(
+  appUrl: string,
+  migrations: Readonly<Record<string, Migration>>,
+): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: appUrl, max: 1, connectionTimeoutMillis: 10_000 });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const readable = await sql<{ is_readable: boolean | null }>`
+      select has_table_privilege(to_regclass('kysely_migration'), 'select') as is_readable`.execute(db);
+    const known = readable.rows[0]?.is_readable
+      ? await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+      : { rows: [] };
+    const names = new Set(known.rows.map(({ name }) => name));
+    return Object.keys(migrations).filter((name) => !names.has(name));
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** @throws StoreError `schema-behind` where the owner has yet to migrate. */
+export async function assertMigrated(
+  appUrl: string,
+  migrations: Readonly<Record<string, Migration>>,
+): Promise<void> {
+  const pending = await pendingMigrations(appUrl, migrations);
+  if (pending.length === 0) return;
+  throw new StoreError({
+    code: 'schema-behind',
+    message: `The schema is behind this program: ${pending.join(', ')} ${pending.length === 1 ? 'is' : 'are'} missing.`,
+    action:
+      'Run "npm run migrate" as the owner (DATABASE_OWNER_URL) with this version of the program, then start again.',
+  });
+}
+
+/** So that an instance without the owner's role can tell whether the schema is its own. Two grants at once would collide. */
+async function letAppSeeMigrations(db: Kysely<unknown>): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${GRANT_LOCK})`.execute(trx);
+    await sql.raw(`grant select on kysely_migration to ${APP_ROLE}`).execute(trx);
+  });
 }
 
 async function migrateOne(migrator: Migrator, report: (line: string) => void): Promise<boolean> {

@@ -11,6 +11,7 @@ export type StoreErrorCode =
   | 'database-unreachable'
   | 'database-role-unsafe'
   | 'migration-failed'
+  | 'schema-behind'
   | 'key-malformed'
   | 'sealed-with-unknown-key'
   | 'sealed-value-damaged';

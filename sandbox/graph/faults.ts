@@ -78,6 +78,8 @@ export const faultsSchema = z.object({
   odataDisabled: z.boolean(),
   /** The app has Calendars.ReadBasic.All alone: no subscriptions, and what is not basic is refused or left out. */
   readBasicOnly: z.boolean(),
+  /** Permissions that the admin gave no consent to: not in the token, and refused. */
+  notGranted: z.array(z.string()),
   /** 403 on groups: GroupMember.Read.All was not granted. */
   groupsDenied: z.boolean(),
 
@@ -135,6 +137,7 @@ export function createFaults(): Faults {
     accessDenied: false,
     odataDisabled: false,
     readBasicOnly: false,
+    notGranted: [],
     groupsDenied: false,
     subscriptionRefused: false,
     validationNeverCalled: 0,

@@ -5,6 +5,7 @@ import { createDeltaRoutes } from './delta-routes.ts';
 import { createDirectoryRoutes } from './directory-routes.ts';
 import type { GraphDeps } from './graph-deps.ts';
 import { GraphError, writeGraphError } from './graph-error.ts';
+import { requirePermission } from './granted.ts';
 import { createGroupRoutes } from './group-routes.ts';
 import { limitConcurrency, logRequests, requireToken, spoilRequests } from './graph-guard.ts';
 import { createSubscriptionRoutes } from './subscription-routes.ts';
@@ -14,6 +15,7 @@ export function createGraphApp(deps: GraphDeps): express.Router {
   const router = express.Router();
   router.use(logRequests(deps));
   router.use('/v1.0', requireToken(deps), createBatchRoutes(), spoilRequests(deps), limitConcurrency(deps));
+  router.use('/v1.0', requirePermission(deps));
   router.use('/v1.0', createDeltaRoutes(deps), createCalendarRoutes(deps));
   router.use('/v1.0', createDirectoryRoutes(deps), createGroupRoutes(deps), createSubscriptionRoutes(deps));
   router.use((request, _response, next) => {

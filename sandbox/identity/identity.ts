@@ -30,6 +30,8 @@ export async function createIdentity(
   db: SandboxDatabase,
   registration: Registration,
   realNow: () => number = Date.now,
+  /** What the app was granted in Graph, as it stands in its token. */
+  graphRoles: () => readonly string[] = () => [],
 ): Promise<Identity> {
   const entra = await loadSigningKey(db, 'entra');
   const bot = await loadSigningKey(db, 'bot-framework');
@@ -52,7 +54,7 @@ export async function createIdentity(
         oid: servicePrincipalId,
         tid: tenantId,
         ver: '1.0',
-        roles: resource === GRAPH ? ['Calendars.Read', 'User.Read.All', 'MailboxSettings.Read'] : [],
+        roles: resource === GRAPH ? graphRoles() : [],
       }),
       expiresIn: HOUR_SECONDS,
     }),
