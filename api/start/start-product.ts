@@ -14,6 +14,7 @@ import type { Config, MicrosoftConfig } from '../config.ts';
 import { createGraph } from '../graph/create-graph.ts';
 import { acceptDoorbells } from '../http/accept-doorbells.ts';
 import { createApp } from '../http/create-app.ts';
+import { watchCalendars } from '../http/calendar-metrics.ts';
 import { createMetrics } from '../http/metrics.ts';
 import type { HealthDeps } from '../http/routes/health.ts';
 import { loadAppCredential } from '../identity/app-credential.ts';
@@ -33,7 +34,9 @@ import { forgetEverything, isEverythingRead, loadGeneration, saveGeneration } fr
 import { connect } from '../store/connect.ts';
 import { createVault } from '../store/encryption.ts';
 import { createEventStore } from '../store/event-store.ts';
+import { countByState } from '../store/mailbox-store.ts';
 import { createPersonStore } from '../store/person-store.ts';
+import { countBells } from '../store/subscription-store.ts';
 import { openStore } from '../store/transaction.ts';
 import { createClientStateCheck, createNotificationWriter } from '../sync/notifications.ts';
 import {
@@ -181,6 +184,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     now: Date.now,
   });
   const metrics = createMetrics();
+  watchCalendars(metrics.registry, () =>
+    store.as({ kind: 'worker' })(async (trx) => ({
+      byState: await countByState(trx),
+      bells: await countBells(trx),
+    })),
+  );
   const app = createApp({
     ...deps,
     metrics,

@@ -60,6 +60,17 @@ export async function findMailbox(trx: Trx, vault: Vault, personId: string): Pro
   };
 }
 
+/** As worker: how many calendars are in each state; who had theirs frozen is nobody's affair, be it as a number. */
+export async function countByState(trx: Trx): Promise<Readonly<Record<string, number>>> {
+  const rows = await trx
+    .selectFrom('mailbox')
+    .select(['state', (eb) => eb.fn.countAll<string>().as('calendars')])
+    .where('state', '!=', 'frozen')
+    .groupBy('state')
+    .execute();
+  return Object.fromEntries(rows.map(({ state, calendars }) => [state, Number(calendars)]));
+}
+
 /** What rings for a calendar. */
 export type Bell = 'rings' | 'silent' | 'none';
 

@@ -160,8 +160,9 @@ async function refreshTouched(
   const { workingHours } = reader.person;
   const isBackfill = plan.before === null;
   const lookedAt = reader.mailbox.lookedAt ?? readAt;
-  const spans = weekSpans(plan.historyFrom, readAt, workingHours.timeZone);
-  const weeks = spans.filter(
+  const first = Math.min(lookedAt, ...touched.map(({ start }) => start));
+  const since = isBackfill ? plan.historyFrom : Math.max(plan.historyFrom, first);
+  const weeks = weekSpans(since, readAt, workingHours.timeZone).filter(
     (span) => isBackfill || span.start > lookedAt || touched.some((stretch) => isTouched(span, stretch)),
   );
   await refreshWeeks(

@@ -204,6 +204,8 @@ describe('the canaries', () => {
   it('are in no metric', async () => {
     const metrics = String((await product().call(null, '/metrics')).body);
     expect(metrics).toContain('followthrough_request_seconds_bucket');
+    expect(metrics).toMatch(/^followthrough_calendars\{state="ok"\} 9$/m);
+    expect(metrics).toMatch(/^followthrough_subscriptions\{health="rings"\} \d+$/m);
     expect(heard(metrics)).toEqual([]);
   });
 
