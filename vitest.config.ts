@@ -40,6 +40,16 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      // Fifty calendars and eight weeks: `npm test` runs them, alone on both cores, `npm run check` a team of five.
+      {
+        test: {
+          name: 'soak',
+          include: ['tests/soak/**/*.test.ts'],
+          globalSetup: ['tests/fakes/global-postgres.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
+        },
+      },
       // Twenty kills and four days of story take six minutes: `npm run kill`, not `npm test`.
       {
         test: {

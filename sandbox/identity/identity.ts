@@ -40,6 +40,8 @@ export async function createIdentity(
     const iat = Math.floor(realNow() / 1_000);
     return { iat, nbf: iat - 60, exp: iat + HOUR_SECONDS };
   };
+  /** A token that is good stays so until it ends: each is looked at once. */
+  const endOfVerified = new Map<string, number>();
   return {
     registration,
     entraKeys: () => [{ ...entra.publicJwk, issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }],
@@ -75,13 +77,19 @@ export async function createIdentity(
     signBotToken: ({ serviceUrl }) =>
       bot.sign({ ...life(), aud: botAppId, iss: BOT_FRAMEWORK, serviceurl: serviceUrl }),
     verifyAppToken: async (token, resource) => {
+      const known = `${resource} ${token}`;
+      if ((endOfVerified.get(known) ?? 0) > realNow() / 1_000) return true;
       const keys = createLocalJWKSet({ keys: [entra.publicJwk] });
       const options = { algorithms: ['RS256'], audience: resource, currentDate: new Date(realNow()) };
-      return jwtVerify(token, keys, options).then(
-        ({ payload }) => payload['tid'] === tenantId && payload['idtyp'] === 'app',
+      const payload = await jwtVerify(token, keys, options).then(
+        (verified) => verified.payload,
         // Every failed check is the same refusal to the caller.
-        () => false,
+        () => null,
       );
+      if (payload?.['tid'] !== tenantId || payload['idtyp'] !== 'app') return false;
+      for (const [other, end] of endOfVerified) if (end <= realNow() / 1_000) endOfVerified.delete(other);
+      endOfVerified.set(known, payload.exp ?? 0);
+      return true;
     },
   };
 }

@@ -12,5 +12,9 @@ it('finds just the moves that fifty reps made in eight weeks, though Graph and t
     start: at('2026-10-05 00:00'),
   });
   expect(report.differences).toEqual([]);
+  expect(report.indiscretions).toEqual([]);
+  expect(report.logLines.length).toBeGreaterThan(50);
+  // A batch hides its failures in answers that succeed (fault F17): none is sent.
+  expect(report.requests.batch).toBeUndefined();
   expect(report.made).toBeGreaterThan(600);
 });

@@ -7,7 +7,7 @@ import { createStage } from './create-stage.ts';
 import * as series from './series-stories.ts';
 import * as shared from './shared-stories.ts';
 import * as single from './single-stories.ts';
-import { Crash, type SoakWorld, startSoakWorld } from './soak-world.ts';
+import { CLIENT_STATE, Crash, type SoakWorld, startSoakWorld } from './soak-world.ts';
 import type { Step, Story, Tell } from './story.ts';
 
 const TELLS: readonly Tell[] = [single, shared, series].flatMap((stories) => Object.values(stories));
@@ -15,11 +15,21 @@ const AT_ONCE = 10;
 /** Work is taken up this late at the most, all that is due together. */
 const GRID = 20 * MINUTE;
 
+/** Titles, addresses and their domains, tokens and client states of the soak; names of people are their keys. */
+const SECRETS = new RegExp(
+  `\\b(Demo|Ring|Offert|Möte|Privat|Inställt|s\\d+x|rep\\d+|chef\\d+)\\b|@|\\.example|Bearer|eyJ|[a-z]+token=|${CLIENT_STATE}`,
+);
+
 export interface SoakReport {
   readonly stories: number;
   readonly made: number;
   readonly differences: readonly Difference[];
   readonly counts: Readonly<Record<string, number>>;
+  readonly logLines: readonly string[];
+  /** Those log lines that say what stands in a calendar, who is in it, or what lets somebody in. */
+  readonly indiscretions: readonly string[];
+  /** Requests at Graph by what they were for. */
+  readonly requests: ReturnType<SoakWorld['requests']['counts']>;
 }
 
 /**
@@ -54,6 +64,9 @@ export async function runSoak(options: {
       made: made.length,
       differences: await compareMoves(world, stories),
       counts: { ...counts, ...chaos.counts },
+      logLines: world.logLines,
+      indiscretions: world.logLines.filter((line) => SECRETS.test(line)),
+      requests: world.requests.counts(),
     };
   } finally {
     await world.stop();

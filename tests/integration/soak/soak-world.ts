@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import pg from 'pg';
+import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createGraph } from '../../../api/graph/create-graph.ts';
 import { createAppToken } from '../../../api/identity/graph-token.ts';
@@ -13,7 +14,7 @@ import { hashClientState, save } from '../../../api/store/subscription-store.ts'
 import { openStore, type Store } from '../../../api/store/transaction.ts';
 import { createNotificationWriter, drainNotifications } from '../../../api/sync/notifications.ts';
 import { syncDirectory } from '../../../api/sync/sync-directory.ts';
-import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
+import { syncMailboxJob } from '../../../api/sync/sync-jobs.ts';
 import { DAY, type Instant } from '../../../shared/calendar/time.ts';
 import { defaultWorkingHours } from '../../../shared/calendar/working-hours.ts';
 import { redirectEgress } from '../../../sandbox/egress.ts';
@@ -35,7 +36,9 @@ export interface SoakWorld {
   readonly clock: { now: () => Instant; set: (instant: Instant) => void };
   readonly mailboxes: Mailboxes;
   readonly faults: Faults;
-  readonly log: RequestLog;
+  readonly requests: RequestLog;
+  /** What the product wrote into its log, and what of it failed. */
+  readonly logLines: readonly string[];
   readonly reps: readonly string[];
   /** Called with what each edit announces, before anything is delivered. */
   onAnnounce(listener: (announcements: readonly Announcement[]) => void): void;
@@ -53,6 +56,9 @@ export interface SoakWorld {
   readonly events: ReturnType<typeof createEventStore>;
   stop(): Promise<void>;
 }
+
+/** What each subscription's secret begins with. */
+export const CLIENT_STATE = 'Rohrdommel';
 
 export class Crash extends Error {}
 
@@ -76,7 +82,9 @@ export async function startSoakWorld(options: {
     await commitWithoutDisk(new URL(url).pathname.slice(1));
   const sandboxDb = await openSandboxDatabase(sandboxDatabase.url);
   const identity = await createIdentity(sandboxDb, createRegistration('soak'), Date.now);
-  const [faults, log] = [createFaults(), createRequestLog()];
+  const [faults, requests] = [createFaults(), createRequestLog()];
+  const logLines: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logLines.push(line) });
   let announce: (announcements: readonly Announcement[]) => void = () => undefined;
   const inside = { db: sandboxDb, company: () => company, generation: () => 1, identity, realNow: clock.now };
   const mailboxes = createMailboxes({
@@ -87,7 +95,7 @@ export async function startSoakWorld(options: {
   });
   const emulator = await startEmulator({
     'login.microsoftonline.com': createMicrosoftLogin(identity),
-    'graph.microsoft.com': createGraphApp({ ...inside, graph: { faults, log } }),
+    'graph.microsoft.com': createGraphApp({ ...inside, graph: { faults, log: requests } }),
   });
   const hosts = ['login.microsoftonline.com', 'graph.microsoft.com'];
   const restoreEgress = redirectEgress({ emulator: emulator.url, hosts });
@@ -121,6 +129,7 @@ export async function startSoakWorld(options: {
     holidaysBetween: () => [],
     publicUrl: () => 'https://soak.example',
     realNow: clock.now,
+    log,
   };
   const asWorker = calm.as({ kind: 'worker' });
   const ids = await asWorker((trx) => decide(trx, company.teams, company.people, now)).then(async () => {
@@ -145,7 +154,8 @@ export async function startSoakWorld(options: {
     clock,
     mailboxes,
     faults,
-    log,
+    requests,
+    logLines,
     reps: company.teams.flatMap((team) => team.repKeys),
     onAnnounce: (listener) => void (announce = listener),
     addressOf: (key) => company.people.find((person) => person.key === key)?.address ?? '',
@@ -162,9 +172,7 @@ export async function startSoakWorld(options: {
       );
       return rows[0]?.next?.getTime() ?? null;
     },
-    sync: async (personId) => {
-      await syncMailbox(personId, mortal(`sync ${keyOf(personId)}`));
-    },
+    sync: (personId) => syncMailboxJob.runWith({ personId }, mortal(`sync ${keyOf(personId)}`)),
     settle: (personId) => settleMoves(personId, mortal(`settle ${keyOf(personId)}`)),
     asWorker,
     events,
@@ -275,7 +283,7 @@ async function tellAndSubscribe(
     await save(trx, {
       subscriptionId: personId,
       personId,
-      clientStateHash: hashClientState(personId),
+      clientStateHash: hashClientState(`${CLIENT_STATE} ${personId}`),
       expiresAt: now + 365 * DAY,
       renewAt: now + 365 * DAY,
       silentSince: null,

@@ -12,5 +12,7 @@ it('finds just the moves that a team made in three weeks, though Graph and the p
     start: at('2026-10-05 00:00'),
   });
   expect(report.differences).toEqual([]);
+  expect(report.indiscretions).toEqual([]);
+  expect(report.logLines.length).toBeGreaterThan(5);
   expect(report.made).toBeGreaterThan(40);
 }, 60_000);
