@@ -71,6 +71,16 @@ describe('the import graph', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('keeps Graph’s calendars away from what answers requests: pages are made from our own store', () => {
+    const readers = /api\/graph\/(calendar|client|create-graph)\.ts$/;
+    const pathOf = ({ from, to }: Import): string => path.posix.join(path.posix.dirname(from), to);
+    const wrong = imports
+      .filter(({ from, to }) => /^api\/(http|reports)\//.test(from) && to.startsWith('.'))
+      .filter((edge) => readers.test(pathOf(edge)))
+      .map(show);
+    expect(wrong).toEqual([]);
+  });
+
   it('keeps shared free of Node, servers, databases and pages', () => {
     expect(
       imports.filter(({ from, to }) => folderOf(from) === 'shared' && NOT_IN_SHARED.test(to)).map(show),

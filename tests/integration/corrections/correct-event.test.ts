@@ -109,6 +109,22 @@ describe('a correction of a series', () => {
   });
 });
 
+describe('what was said before an event was there', () => {
+  it('of its series holds from the first time that the calendar shows it', async () => {
+    const event = await find(LINA, '2026-11-24 15:30');
+    const [known] = (await rep.events()).filter((stored) => stored.eventId === event);
+    const saved = await rep.correct({ event, class: 'internal', scope: 'series' });
+    const { mailboxes } = rep.tenant().sandbox.inside;
+    await mailboxes.endSeries(REP, known?.event.id ?? '', '2027-02-02');
+    expect(await rep.readCalendar()).toMatchObject({ newEvents: 1 });
+    const fresh = (await rep.events()).find((stored) => stored.event.start === at('2027-02-02 15:30'));
+    expect(fresh).toMatchObject({ class: 'internal', correctionId: idOf(saved) });
+    await rep.undo(idOf(saved));
+    await mailboxes.endSeries(REP, known?.event.id ?? '', '2027-01-19');
+    await rep.readCalendar();
+  });
+});
+
 describe('a correction of a domain', () => {
   it('changes what its preview named, leaves what is private alone, and holds for new meetings', async () => {
     const event = await find('Samtal', '2026-11-19 12:00');

@@ -22,7 +22,7 @@ export const REP = 'maja';
 export const COLLEAGUE = 'oskar';
 export const UNKNOWN = { name: 'Lina Sjöö', address: 'lina.sjoo@strandkajen.example' };
 const SINCE = at('2026-11-02 00:00');
-const UNTIL = at('2027-02-01 00:00');
+const UNTIL = at('2027-03-01 00:00');
 
 /** A rep whose own bookings and those of a colleague are read and published, and who corrects them. */
 export function useCorrectingRep(book: (tenant: FreshTenant) => Promise<void>) {

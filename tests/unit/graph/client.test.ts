@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createGraph } from '../../../api/graph/create-graph.ts';
 import { createGraphClient } from '../../../api/graph/client.ts';
 import { type Answer, type SeenRequest, startStubGraph } from './stub-graph.ts';
@@ -80,6 +80,15 @@ describe('a call to Graph', () => {
     const client = createGraphClient({ baseUrl: BASE, getToken: () => Promise.reject(refusal) });
     await expect(client.get('/users')).rejects.toBe(refusal);
     expect(stub.seen).toEqual([]);
+  });
+
+  it('that nobody answers is given up after half a minute, and may be made again', async () => {
+    const soon = AbortSignal.timeout(50);
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);
+    const client = await clientFor(() => new Promise<Answer>(() => undefined));
+    await expect(client.get('/users')).rejects.toMatchObject({ kind: 'transient', status: -1 });
+    expect(timeout).toHaveBeenCalledWith(30_000);
+    timeout.mockRestore();
   });
 
   it('waits while two others are at the same mailbox, and for no other mailbox', async () => {
