@@ -110,6 +110,8 @@ export interface InboundResponse {
 
 /** An HTTP request from the Bot Framework, verified and turned into a use case. Never rejects. */
 export interface BotInbound {
+  /** At first sight, before the body is read: false where the token cannot be good, which is reported. */
+  admits(authorization: string | undefined): boolean;
   receive(request: InboundRequest): Promise<InboundResponse>;
 }
 

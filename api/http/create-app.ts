@@ -39,6 +39,8 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // A proxy on our own network says who asked; nobody else is believed.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use(deps.metrics.countRequest);
   app.use(
     '/graph',

@@ -30,10 +30,13 @@ export class TokenFailure extends Error {
 const RENEW_BEFORE_MS = 300_000;
 /** Used until then, if it does not. */
 const LAST_USE_BEFORE_MS = 60_000;
+/** Of many calls that were refused at the same time, one asks anew. */
+const FRESH_MS = 10_000;
 
 /**
  * Tokens of the app itself for one scope (`https://graph.microsoft.com/.default`). One request at a time however many
  * ask, a cache of its own in front of MSAL's, and a token that still lives outlasts an identity provider that is away.
+ * `fresh` drops what is cached, for a service that refused it; one that is only seconds old is given out again.
  * Rejects with `TokenFailure`.
  */
 export function createAppToken(config: {
@@ -44,24 +47,26 @@ export function createAppToken(config: {
   credential: AppCredential;
   scope: string;
   realNow?: () => number;
-}): () => Promise<string> {
+}): (fresh?: boolean) => Promise<string> {
   const { realNow = Date.now } = config;
   const client = createClient(config);
-  let held: { readonly token: string; readonly endsAt: number } | null = null;
+  let held: { readonly token: string; readonly endsAt: number; readonly gotAt: number } | null = null;
   let underWay: Promise<string> | null = null;
 
-  const renew = async (): Promise<string> => {
+  const renew = async (skipCache: boolean): Promise<string> => {
     try {
-      held = await acquire(client, config);
+      held = { ...(await acquire(client, config, skipCache)), gotAt: realNow() };
       return held.token;
     } catch (error) {
-      if (held !== null && realNow() < held.endsAt - LAST_USE_BEFORE_MS) return held.token;
+      if (!skipCache && held !== null && realNow() < held.endsAt - LAST_USE_BEFORE_MS) return held.token;
       throw toTokenFailure(error);
     }
   };
-  return async () => {
-    if (held !== null && realNow() < held.endsAt - RENEW_BEFORE_MS) return held.token;
-    underWay ??= renew().finally(() => {
+  const isUsable = (fresh: boolean): boolean =>
+    held !== null && (fresh ? realNow() < held.gotAt + FRESH_MS : realNow() < held.endsAt - RENEW_BEFORE_MS);
+  return async (fresh = false) => {
+    if (held !== null && isUsable(fresh)) return held.token;
+    underWay ??= renew(fresh).finally(() => {
       underWay = null;
     });
     return underWay;
@@ -88,8 +93,12 @@ function createClient(config: {
   });
 }
 
-async function acquire(client: ConfidentialClientApplication, config: { scope: string; tenantId: string }) {
-  const result = await client.acquireTokenByClientCredential({ scopes: [config.scope] });
+async function acquire(
+  client: ConfidentialClientApplication,
+  config: { scope: string; tenantId: string },
+  skipCache: boolean,
+) {
+  const result = await client.acquireTokenByClientCredential({ scopes: [config.scope], skipCache });
   if (result === null || result.expiresOn === null) throw new TokenFailure('transient', 'no_token');
   assertTenant(result.accessToken, config.tenantId);
   return { token: result.accessToken, endsAt: result.expiresOn.getTime() };

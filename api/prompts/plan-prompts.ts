@@ -13,6 +13,7 @@ import {
 } from '../../shared/prompts/plan-prompt.ts';
 import type { Surroundings } from '../../shared/moves/move.ts';
 import { defineJob } from '../jobs/job.ts';
+import type { Queue } from '../jobs/queue.ts';
 import { loadSurroundings, type SurroundingsDeps } from '../moves/load-surroundings.ts';
 import { listCorrectionTimes } from '../store/correction-store.ts';
 import type { StoredEvent } from '../store/event-store.ts';
@@ -28,6 +29,7 @@ import {
 import { findConsent, hastenPlan, holdPerson, type RepConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/transaction.ts';
+import { sendPromptJob } from './send-prompt.ts';
 
 /** A question is over after two working days; a long holiday lies between at most. */
 const MOVES_SINCE = 62 * DAY;
@@ -38,6 +40,7 @@ const HISTORY_SINCE = 90 * DAY;
 export interface PlanDeps extends SurroundingsDeps {
   readonly store: Store;
   readonly clock: Clock;
+  readonly enqueue: Queue['enqueue'];
 }
 
 export const planPromptJob = defineJob<{ personId: string }, PlanDeps>({
@@ -49,7 +52,7 @@ export const planPromptJob = defineJob<{ personId: string }, PlanDeps>({
 
 /**
  * Decides for one rep: ask about one move now, wait, or nothing. One transaction, serial per person; what is drawn
- * goes into the outbox as `due`. Running again decides the same.
+ * goes into the outbox as `due`, and its sending into the queue. Running again decides the same.
  */
 export async function planPrompts(personId: string, deps: PlanDeps): Promise<void> {
   await deps.store.as({ kind: 'worker' })(async (trx) => {
@@ -63,7 +66,7 @@ export async function planPrompts(personId: string, deps: PlanDeps): Promise<voi
     const waiting = await listWaiting(trx, moves, prompts, deps);
     const input = await planInput(trx, { personId, consent, around, prompts, moves, waiting });
     const plan = planPrompt(input);
-    await savePlan(trx, personId, plan, around);
+    await savePlan(trx, personId, plan, around, deps);
   });
 }
 
@@ -170,6 +173,7 @@ async function savePlan(
   personId: string,
   plan: PromptPlan,
   around: Surroundings,
+  { enqueue }: PlanDeps,
 ): Promise<void> {
   for (const closed of plan.closed) await saveNotAsked(trx, closed.moveId, closed.why);
   for (const held of plan.held) await saveHeldBack(trx, held.moveId, held.why);
@@ -177,7 +181,7 @@ async function savePlan(
   if (plan.action !== 'ask') return;
   const { now, workingHours, holidays } = around;
   await saveHeldBack(trx, plan.moveId, null);
-  await addPrompt(trx, {
+  const promptId = await addPrompt(trx, {
     personId,
     moveId: plan.moveId,
     plannedAt: now,
@@ -186,5 +190,6 @@ async function savePlan(
     reasonOrder: plan.reasonOrder,
     eligibleCount: plan.eligibleCount,
   });
+  if (promptId !== null) await enqueue(trx, sendPromptJob.name, { promptId });
   if (plan.held.length > 0) await hastenPlan(trx, personId, now + DAY);
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
+import { createAddressLimit } from '../../bot/address-limit.ts';
 import { createBotInbound } from '../../bot/botbuilder/inbound.ts';
 import { createRestOutbound } from '../../bot/connector/rest-outbound.ts';
 import { createBot } from '../../bot/create-bot.ts';
@@ -131,14 +132,14 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const people = createPersonStore(vault);
   const holidaysBetween = createHolidayCalendar();
   const credential = await loadAppCredential(microsoft.credential);
-  const tokenFor = (appId: string, authority: string, scope: string): (() => Promise<string>) =>
+  const tokenFor = (appId: string, authority: string, scope: string): ReturnType<typeof createAppToken> =>
     createAppToken({ authority, tenantId: microsoft.tenantId, appId, credential, scope });
   const graphOrigin = new URL(endpoints.graphBaseUrl).origin;
   const graphToken = tokenFor(microsoft.appId, endpoints.authorityHost, `${graphOrigin}/.default`);
   const graph = createGraph({ baseUrl: graphOrigin, getToken: graphToken });
   const botToken = tokenFor(microsoft.botAppId, endpoints.botLoginUrl, BOT_SCOPE);
   const reportProblem = (problem: BotProblem): void =>
-    log.warn({ problem: problem.kind }, 'The bot met a problem.');
+    log.warn(problemWords(problem), 'The bot met a problem.');
   const outbound = createRestOutbound({
     botAppId: microsoft.botAppId,
     token: botToken,
@@ -163,9 +164,12 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     bot,
     report: reportProblem,
   });
+  const queue = options.steppedQueue ?? (await startQueue(database.appUrl, jobs, log));
+  stops.add(() => queue.stop(GRACE_MS));
   let publicUrl = config.publicUrl ?? '';
   const deps = {
     ...shared,
+    enqueue: queue.enqueue,
     graph,
     classify,
     classifierVersion: CLASSIFIER_VERSION,
@@ -176,8 +180,6 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     realNow: Date.now,
     log,
   };
-  const queue = options.steppedQueue ?? (await startQueue(database.appUrl, jobs, log));
-  stops.add(() => queue.stop(GRACE_MS));
   const acceptNotifications = acceptDoorbells({
     matches: createClientStateCheck(store),
     write: createNotificationWriter(store).accept,
@@ -195,7 +197,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     metrics,
     verifyToken: createTokenVerifier({ ...microsoft, authorityHost: endpoints.authorityHost }),
     acceptNotifications,
-    botMessages: createMessagesRouter(inbound),
+    botMessages: createMessagesRouter({
+      inbound,
+      limit: createAddressLimit(() => performance.now()),
+      report: reportProblem,
+    }),
     readiness: {
       database: async () => ((await canRead(store)) ? null : 'unreachable'),
       queue: async () => (queue.isHealthy() ? null : 'failing'),
@@ -232,6 +238,13 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         await wait(LOOK_EVERY_MS, undefined, { signal });
     },
   };
+}
+
+/** Codes and statuses, never a message: messages may carry what a chat said (domain R5). */
+function problemWords(problem: BotProblem): object {
+  if (!('error' in problem)) return problem;
+  const { error, ...rest } = problem;
+  return { ...rest, failure: failureName(error) };
 }
 
 /** The identity provider's own code where it gives no token, for instance `AADSTS7000222` for a secret that ran out. */

@@ -37,16 +37,19 @@ export interface NewPrompt {
   readonly eligibleCount: number;
 }
 
-/** As worker: into the outbox. A move has one prompt for ever; a second is refused without an error. */
-export async function addPrompt(trx: Trx, prompt: NewPrompt): Promise<void> {
-  await trx
+/**
+ * As worker: into the outbox, for the caller to have it sent. A move has one prompt for ever; a second is refused without
+ * an error, and null.
+ */
+export async function addPrompt(trx: Trx, prompt: NewPrompt): Promise<string | null> {
+  const row = await trx
     .insertInto('prompt')
     .values({
       person_id: prompt.personId,
       move_id: prompt.moveId,
       state: 'due',
       planned_at: new Date(prompt.plannedAt),
-      due_at: new Date(prompt.plannedAt),
+      due_at: null,
       lapse_at: new Date(prompt.lapseAt),
       close_due_at: new Date(prompt.lapseAt),
       asked_on: prompt.askedOn,
@@ -57,7 +60,9 @@ export async function addPrompt(trx: Trx, prompt: NewPrompt): Promise<void> {
       eligible_count: prompt.eligibleCount,
     })
     .onConflict((conflict) => conflict.column('move_id').doNothing())
-    .execute();
+    .returning('prompt_id')
+    .executeTakeFirst();
+  return row?.prompt_id ?? null;
 }
 
 /** Holds the prompt until the transaction ends. null where there is none, or it is not the actor's. Takes any text. */

@@ -32,14 +32,25 @@ export interface BotInboundDeps extends TurnAdapterOptions {
 }
 
 /**
- * Verifies what comes from the Bot Framework with botbuilder and runs the turn. Whatever is wrong with a token,
+ * Verifies what comes from the Bot Framework with botbuilder and runs the turn. Whatever is wrong with a token, a body,
  * a tenant or a service URL is 401 with an empty body; what we do not know is 200 and nothing.
  * @throws where `appId` or `tenantId` is empty: the SDK would take everything from everybody.
  */
 export function createBotInbound(deps: BotInboundDeps): BotInbound {
   if (deps.appId === '' || deps.tenantId === '') throw new Error('The bot needs an app id and a tenant id.');
   const adapter = new TurnAdapter(deps);
-  return { receive: (request) => receive(deps, adapter, request) };
+  return {
+    admits: (authorization) => {
+      const cause = flawOf(deps, authorization);
+      if (cause !== null) deps.report({ kind: 'inbound-refused', cause });
+      return cause === null;
+    },
+    receive: (request) => receive(deps, adapter, request),
+  };
+}
+
+function flawOf(deps: BotInboundDeps, authorization: string | undefined): string | null {
+  return tokenFlaw(authorization, { issuer: deps.tokenIssuer, audience: deps.appId });
 }
 
 async function receive(
@@ -48,10 +59,10 @@ async function receive(
   request: InboundRequest,
 ): Promise<InboundResponse> {
   const { authorization = '' } = request;
-  const flaw = tokenFlaw(authorization, { issuer: deps.tokenIssuer, audience: deps.appId });
+  const flaw = flawOf(deps, authorization);
   if (flaw !== null) return refuse(deps, flaw);
   const activity = parseIncomingActivity(request.body);
-  if (activity === null) return empty(400);
+  if (activity === null) return refuse(deps, 'body');
   const foreign = foreignPart(deps, activity, request.tenantHeader);
   if (foreign !== null) return refuse(deps, foreign);
   return runTurn(deps, adapter, authorization, activity);

@@ -93,8 +93,11 @@ async function work(
 ): Promise<ReadonlyMap<string, Instant>> {
   const log = pino({ level: 'error' }, process.stderr);
   const vault = createVault({ dataKey: KEY, indexKey: KEY });
+  await installQueue(ownerUrl, jobs);
+  const queue = await startQueue(appUrl, jobs, log);
   const deps = {
     store,
+    enqueue: queue.enqueue,
     vault,
     clock,
     events: createEventStore(vault),
@@ -109,8 +112,6 @@ async function work(
     tenantId: connector.tenantId,
     defaultServiceUrl: SERVICE_URL,
   };
-  await installQueue(ownerUrl, jobs);
-  const queue = await startQueue(appUrl, jobs, log);
   await queue.work(jobs, deps);
   const ticker = startTicker({ store, clock, queue }, log);
   const due = await load();

@@ -63,6 +63,7 @@ describe('an app and a database that are killed twenty times', () => {
 
     expect(await world.app().interrupt()).toEqual({ code: 0, signal: null });
     expect(await world.processes()).toEqual([]);
+    process.stdout.write(`${await figures(kills)}\n`);
   });
 });
 
@@ -84,6 +85,21 @@ function story(kills: readonly Kill[]): string {
     ...lines,
     `${ledger.cards.size} cards, ${ledger.confirmed.length} answers`,
   ].join('\n');
+}
+
+/** What the run has shown, in numbers. */
+async function figures(kills: readonly Kill[]): Promise<string> {
+  const byPhase = PHASES.map((phase) => `${kills.filter((kill) => kill.phase === phase).length} ${phase}`);
+  const [stored] = await world.database.query<Record<'events' | 'moves' | 'prompts' | 'answers', number>>(
+    `select (select count(*)::int from event) as events, (select count(*)::int from move) as moves,
+      (select count(*)::int from prompt) as prompts, (select count(*)::int from answer) as answers`,
+  );
+  return [
+    `${kills.length} kills (${byPhase.join(', ')}), ${kills.filter(({ withDatabase }) => withDatabase).length} with the database,`,
+    `${kills.filter(({ cutOff }) => cutOff.length > 0).length} of them in the middle of work;`,
+    `${stored?.events} events, ${stored?.moves} moves of ${world.script.touches.length} touches, ${stored?.prompts} prompts,`,
+    `${ledger.cards.size} cards, ${stored?.answers} answers of ${ledger.confirmed.length} confirmed taps.`,
+  ].join(' ');
 }
 
 /** Brings the app to a phase and kills it there. */

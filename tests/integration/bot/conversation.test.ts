@@ -68,6 +68,7 @@ function chat(): PersonalChat {
 }
 
 async function ask(): Promise<string> {
+  await Promise.all(followUps);
   const outcome = await outbound.postCard(
     chat(),
     promptCard(DEMO_PROMPT, 'sv'),

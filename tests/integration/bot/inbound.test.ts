@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAddressLimit } from '../../../bot/address-limit.ts';
 import { createBotInbound } from '../../../bot/botbuilder/inbound.ts';
 import { closedCard } from '../../../bot/cards/closed-card.ts';
 import type { BotEvent, BotReply } from '../../../bot/ports.ts';
@@ -256,20 +259,55 @@ describe('what the bot does not know', () => {
     expect(await post(await signed(), tap(change))).toEqual({ status: 200, body: '' });
     expect(handled.map(({ kind }) => kind)).toEqual(['unknown']);
   });
+});
 
-  it.each([
-    ['no JSON', '{"type":', 400],
-    ['a list', [], 400],
-    ['no activity', {}, 400],
+describe('a body', () => {
+  it.each<[string, unknown]>([
+    ['no JSON', '{"type":'],
+    ['a list', []],
+    ['no activity', {}],
     [
       'an activity without a conversation',
       { type: 'message', channelId: 'msteams', serviceUrl: SERVICE_URL },
-      400,
     ],
-    ['more than 256 KB', { type: 'message', text: 'x'.repeat(300_000) }, 413],
-  ])('is refused when it cannot be read: %s', async (_, body, status) => {
-    expect(await post(await signed(), body)).toEqual({ status, body: '' });
-    expect(handled).toEqual([]);
+    ['more than 256 KB', { type: 'message', text: 'x'.repeat(300_000) }],
+    ['nothing', ''],
+  ])('that cannot be read cannot be verified: %s', async (_, body) => {
+    expect(await attempt(await signed(), body)).toEqual(REFUSED);
+  });
+
+  it('of whoever has no token is not waited for', async () => {
+    const trickle = request(running.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+    trickle.write('{"type":');
+    const [response] = await once(trickle, 'response');
+    expect(response.statusCode).toBe(401);
+    trickle.destroy();
+  });
+});
+
+describe('whoever asks too much', () => {
+  it('is told so before anything is read, and is heard again a little later', async () => {
+    let now = 0;
+    const busy = await startBot(
+      teams,
+      { handle: async () => null, followUp: async () => undefined },
+      createAddressLimit(() => now),
+    );
+    const knock = async (token: string | null) => {
+      const headers = {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+      };
+      return (await fetch(busy.url, { method: 'POST', headers, body: JSON.stringify(tap()) })).status;
+    };
+    const guesses: number[] = [];
+    for (let guess = 0; guess < 30; guess += 1) guesses.push(await knock(null));
+    expect([guesses.filter((status) => status === 401).length, guesses.at(-1)]).toEqual([29, 429]);
+    expect(await knock(await signed())).toBe(429);
+    now += 1_000;
+    expect(await knock(await signed())).toBe(200);
+    await busy.stop();
+    teams.botUrl = running.url;
   });
 });
 

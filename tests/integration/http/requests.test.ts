@@ -234,13 +234,13 @@ describe('Graph’s endpoints', () => {
 
 describe('the bot’s endpoint', () => {
   it.each([
-    ['no token', {}, '{}', 401],
-    ['a token that is none', { authorization: 'Bearer a.b.c' }, '{}', 401],
-    ['no JSON', { authorization: 'Bearer a.b.c' }, '{', 400],
-    ['more than it takes', { authorization: 'Bearer a.b.c' }, `{"a":"${'a'.repeat(300_000)}"}`, 413],
-  ])('refuses %s with an empty body', async (_title, headers, body, status) => {
+    ['no token', {}, '{}'],
+    ['a token that is none', { authorization: 'Bearer a.b.c' }, '{}'],
+    ['no JSON', { authorization: 'Bearer a.b.c' }, '{'],
+    ['more than it takes', { authorization: 'Bearer a.b.c' }, `{"a":"${'a'.repeat(300_000)}"}`],
+  ])('refuses %s with 401 and an empty body', async (_title, headers, body) => {
     const answer = await product().call(null, '/bot/messages', post(body, { ...json, ...headers }));
-    expect([answer.status, answer.body]).toEqual([status, '']);
+    expect([answer.status, answer.body]).toEqual([401, '']);
   });
 
   it('refuses a reader’s token, and the API the connector’s', async () => {

@@ -35,12 +35,26 @@ const asked = () => stub.seen.filter(({ method }) => method === 'POST').length;
 describe('the app’s own token', () => {
   it('is asked for once, however many want it at the same time and after', async () => {
     const getToken = await tokenFor(() => granted());
-    const tokens = await Promise.all(Array.from({ length: 20 }, getToken));
+    const tokens = await Promise.all(Array.from({ length: 20 }, () => getToken()));
     await getToken();
     expect(new Set(tokens)).toEqual(new Set([jwt({ tid: TENANT })]));
     expect(asked()).toBe(1);
     expect(stub.seen.map(({ path }) => path.split('?')[0])).toEqual([`/${TENANT}/oauth2/v2.0/token`]);
     expect(stub.seen[0]?.body).toContain('scope=https%3A%2F%2Fgraph.microsoft.com%2F.default');
+  });
+
+  it('that a service refused is asked for anew, once for all that were refused', async () => {
+    let now = Date.now();
+    let number = 0;
+    const getToken = await tokenFor(() => granted({ tid: TENANT, number: (number += 1) }), {
+      realNow: () => now,
+    });
+    await getToken();
+    now += 60_000;
+    const fresh = await Promise.all([getToken(true), getToken(true)]);
+    fresh.push(await getToken(true), await getToken());
+    expect(new Set(fresh)).toEqual(new Set([jwt({ tid: TENANT, number: 2 })]));
+    expect(asked()).toBe(2);
   });
 
   it('of another organisation is not used', async () => {
