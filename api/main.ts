@@ -107,7 +107,7 @@ async function startSandbox(run: Run): Promise<SandboxRun> {
   const database = await openDatabase(run);
   await buildPages(ROOT, report, stopping);
   let port = config.port;
-  let isRead = false;
+  let readGeneration: number | null = null;
   const sandbox = await openSandboxFor(config, database, () => `http://${config.host}:${port}`);
   stops.add(() => sandbox.stop());
   stopping.throwIfAborted();
@@ -122,19 +122,25 @@ async function startSandbox(run: Run): Promise<SandboxRun> {
     root: ROOT,
     sandboxRoutes: sandbox.routes,
     reportMisfit: (why) => report(misfitText(why)),
-    readiness: { company: async () => (isRead ? null : 'its calendars are being read') },
+    readiness: {
+      company: async () =>
+        readGeneration === sandbox.company().generation ? null : 'its calendars are being read',
+    },
   });
   port = product.port;
-  const setUp = (): Promise<void> =>
-    product.setUpOnce(
-      String(sandbox.company().generation),
+  const setUp = async (): Promise<void> => {
+    const { generation } = sandbox.company();
+    if (generation === readGeneration) return;
+    await product.setUpOnce(
+      String(generation),
       () => sandboxSetup({ ...sandbox.company(), people: sandbox.people() }),
       () => sandbox.recorded(),
     );
+    await product.untilRead(stopping);
+    readGeneration = generation;
+  };
   await setUp();
-  stops.add(watchForStartOver(setUp, log));
-  await product.untilRead(stopping);
-  isRead = true;
+  stops.add(watchForStartOver(setUp, { log, stopping }));
   const origin = `http://${config.host}:${product.port}`;
   for (const { label, path: page } of sandbox.addresses()) report(`${label.padEnd(14)} ${origin}${page}`);
   return { product, deployment: { microsoft, database, folder: database.folder, publicUrl: origin } };

@@ -3,7 +3,7 @@ import type { Company } from './company.ts';
 import type { Teams } from './connector/create-teams.ts';
 import type { Faults } from './graph/faults.ts';
 import type { Notifier } from './graph/notifier.ts';
-import type { RequestLog } from './graph/request-log.ts';
+import type { RequestLog } from './request-log.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Mailboxes } from './mailbox.ts';
 import type { SandboxDatabase } from './store/sandbox-database.ts';

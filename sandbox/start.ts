@@ -9,7 +9,7 @@ import { createFaults } from './graph/faults.ts';
 import { grantedTo } from './graph/granted.ts';
 import { createGraphApp } from './graph/graph-app.ts';
 import { createNotifier } from './graph/notifier.ts';
-import { createRequestLog } from './graph/request-log.ts';
+import { createRequestLog } from './request-log.ts';
 import { createBotLogin } from './identity/bot-login.ts';
 import { createIdentity } from './identity/identity.ts';
 import { createMicrosoftLogin } from './identity/microsoft-login.ts';
@@ -92,6 +92,7 @@ async function openInside(options: SandboxOptions): Promise<SandboxInside> {
     clock,
     people: () => company().people,
     botUrl: () => `${options.publicUrl()}/bot/messages`,
+    realNow,
   });
   const notifier = createNotifier({ db, company, identity, faults, realNow });
   return {

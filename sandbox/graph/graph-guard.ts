@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { behaves, isOn, takeOne } from './faults.ts';
 import type { GraphDeps } from './graph-deps.ts';
 import { GraphError } from './graph-error.ts';
-import type { RequestKind } from './request-log.ts';
+import type { RequestKind } from '../request-log.ts';
 
 const GRAPH = 'https://graph.microsoft.com';
 /** Outlook lets an app run this many requests on one mailbox at a time. */

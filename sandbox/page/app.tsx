@@ -12,13 +12,12 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { choicesToSearch, parseChoices, type Choices } from './choices.ts';
-import { ClockBar } from './clock-bar.tsx';
+import { PageBody } from './page-body.tsx';
 import { PageContextValue, type PageContext } from './page-context.ts';
 import { PageHeader } from './page-header.tsx';
 import { fetchPeople } from './sandbox-api.ts';
 import { STRINGS } from './strings.ts';
 import { useClock } from './use-clock.ts';
-import { Workspace } from './workspace.tsx';
 
 const FONT = '"Segoe UI", "Open Sans", system-ui, sans-serif';
 const THEMES: Readonly<Record<PageContext['theme'], Theme>> = {
@@ -86,8 +85,7 @@ export function App() {
                 generation: reading.generation,
               }}
             >
-              <ClockBar clock={clock} onBecome={(as) => choose({ ...choices, as })} />
-              <Workspace key={`${person.key}/${reading.generation}`} />
+              <PageBody clock={clock} onBecome={(as) => choose({ ...choices, as })} />
             </PageContextValue>
           )}
         </main>

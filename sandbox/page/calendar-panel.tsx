@@ -12,6 +12,7 @@ import { EventMenu, type MenuTarget } from './event-menu.tsx';
 import { usePage } from './page-context.ts';
 import { Panel } from './panel.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import { useTourPlace } from './tour-place.ts';
 import { useEdit } from './use-edit.ts';
 import { useEvents } from './use-sandbox.ts';
 import { useWidth } from './use-width.ts';
@@ -42,6 +43,12 @@ export function CalendarPanel(props: {
   const styles = useStyles();
   const today = toLocalDate(now, person.timeZone);
   const [chosen, setChosen] = useState<LocalDate | null>(null);
+  const { lookAt } = useTourPlace();
+  const [seenLook, setSeenLook] = useState(lookAt);
+  if (lookAt !== seenLook) {
+    setSeenLook(lookAt);
+    setChosen(lookAt?.date ?? null);
+  }
   const [target, setTarget] = useState<MenuTarget | null>(null);
   const span = spanFor(width ?? 0);
   const shown = firstShown(chosen ?? today, span);

@@ -13,6 +13,7 @@ import type { MenuTarget } from './event-menu.tsx';
 import { clockText } from './moment-text.ts';
 import { usePage, type PageContext } from './page-context.ts';
 import type { PageEvent } from './sandbox-api.ts';
+import { useTourPlace } from './tour-place.ts';
 import { useHeld } from './use-held.ts';
 import { useLatest } from './use-latest.ts';
 
@@ -136,12 +137,16 @@ function nextWeekClass({ dow, view, date }: { dow: number; view: { activeStart: 
 
 function EventText({ event, title }: { event: PageEvent | undefined; title: string }) {
   const { language, person } = usePage();
+  const { eventId } = useTourPlace();
   const at = (iso: string) => clockText(Date.parse(iso), language, person.timeZone);
   // What is being made by dragging is no event yet.
   if (event === undefined || event.isAllDay) return <div className="event-text all-day">{title}</div>;
   const isShort = Date.parse(event.end) - Date.parse(event.start) < HOUR;
   return (
-    <div className={isShort ? 'event-text short' : 'event-text'}>
+    <div
+      className={isShort ? 'event-text short' : 'event-text'}
+      {...(event.id === eventId ? { 'data-tour-target': 'event' } : {})}
+    >
       <span className="event-title">{title}</span>
       {isShort ? null : <span className="event-time">{`${at(event.start)}–${at(event.end)}`}</span>}
     </div>

@@ -12,7 +12,7 @@ import {
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
-import { PauseRegular, PlayRegular } from '@fluentui/react-icons';
+import { CompassNorthwestRegular, PauseRegular, PlayRegular } from '@fluentui/react-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { clockText, dayText } from './moment-text.ts';
@@ -35,6 +35,13 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     '@media (max-width: 639px)': { padding: '12px 16px' },
   },
+  guide: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: '8px 16px',
+  },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: '12px 32px' },
   clock: { display: 'grid', gap: '4px', minWidth: 'min(290px, 100%)' },
   label: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
@@ -43,12 +50,25 @@ const useStyles = makeStyles({
 });
 
 /** Who one is, what time it is there, how to move it, and what to try. */
-export function ClockBar({ clock, onBecome }: { clock: PageClock; onBecome: (key: string) => void }) {
+export function ClockBar(props: {
+  clock: PageClock;
+  onBecome: (key: string) => void;
+  /** Begins the tour; null while it is on, which says what to try itself. */
+  onTour: (() => void) | null;
+}) {
   const styles = useStyles();
   const { strings } = usePage();
+  const { clock, onBecome, onTour } = props;
   return (
     <section className={styles.bar} aria-label={strings.clock}>
-      <Guide onBecome={onBecome} />
+      {onTour === null ? null : (
+        <div className={styles.guide}>
+          <Guide onBecome={onBecome} />
+          <Button size="small" appearance="subtle" icon={<CompassNorthwestRegular />} onClick={onTour}>
+            {strings.tour.start}
+          </Button>
+        </div>
+      )}
       <div className={styles.row}>
         <PersonPicker onChoose={onBecome} />
         <ClockFace clock={clock} />
@@ -92,7 +112,11 @@ function ClockButtons({ clock }: { clock: PageClock }) {
     <>
       <div className={styles.buttons}>
         <Tooltip content={strings.nextGapHint} relationship="description">
-          <Button disabledFocusable={step.isPending} onClick={() => go(() => stepToNextGap(person.key))}>
+          <Button
+            data-tour-target="gap"
+            disabledFocusable={step.isPending}
+            onClick={() => go(() => stepToNextGap(person.key))}
+          >
             {strings.nextGap}
           </Button>
         </Tooltip>

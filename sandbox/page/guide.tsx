@@ -1,11 +1,11 @@
 import { Button, makeStyles, typographyStyles } from '@fluentui/react-components';
-import type { MoveRow } from '../../shared/contract/moves.ts';
 import { fill } from '../../shared/locales/fill.ts';
 import { cardHasAnswer, cardHasQuestion } from './card-question.ts';
 import { momentText } from './moment-text.ts';
 import { usePage } from './page-context.ts';
 import type { PagePerson } from './sandbox-api.ts';
 import { domainOf, suggestMove } from './suggest-move.ts';
+import { isOnItsWay } from './tour-steps.ts';
 import { useChat, useEvents, useMoves } from './use-sandbox.ts';
 
 const useStyles = makeStyles({
@@ -44,11 +44,6 @@ function RepGuide({ onBecome }: { onBecome: (key: string) => void }) {
   return (
     <Sentence text={fill(strings.tryFirstNamed, { title: suggested.subject, when })} onBecome={onBecome} />
   );
-}
-
-/** It will be asked if nothing comes between; what a cap holds back may never be. */
-function isOnItsWay(prompt: MoveRow['prompt']): boolean {
-  return prompt.state === 'waiting' && !(prompt.why?.startsWith('cap-') ?? false) && prompt.why !== 'paused';
 }
 
 function Sentence(props: { text: string; become?: PagePerson; onBecome: (key: string) => void }) {

@@ -33,7 +33,7 @@ export function MovesPanel({ onOpen }: { onOpen: (moveId: string) => void }) {
   const moves = useMoves();
   const problem = moves.error instanceof ApiProblem ? moves.error : null;
   return (
-    <Panel heading={strings.why} caption={fill(strings.whyCaption, { name: person.name })}>
+    <Panel heading={strings.why} caption={fill(strings.whyCaption, { name: person.name })} tourTarget="why">
       {moves.data === undefined ? (
         <p className={styles.text} role="status">
           {problem === null ? '' : `${problem.message} ${problem.action}`}

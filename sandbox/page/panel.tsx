@@ -1,5 +1,6 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
+import type { TourTarget } from './tour-steps.ts';
 
 const useStyles = makeStyles({
   panel: {
@@ -33,12 +34,18 @@ export function Panel(props: {
   heading: string;
   caption: string;
   controls?: ReactNode;
+  /** What the guided tour calls it. */
+  tourTarget?: TourTarget;
   children: ReactNode;
 }) {
   const styles = useStyles();
   const headingId = useId();
   return (
-    <section className={styles.panel} aria-labelledby={headingId}>
+    <section
+      className={styles.panel}
+      aria-labelledby={headingId}
+      {...(props.tourTarget === undefined ? {} : { 'data-tour-target': props.tourTarget })}
+    >
       <div className={styles.head}>
         <h2 id={headingId} className={styles.heading}>
           {props.heading}

@@ -12,7 +12,7 @@ export function PersonPicker({ onChoose }: { onChoose: (key: string) => void }) 
   const { strings, people, person } = usePage();
   return (
     <Field className={styles.field} label={strings.person}>
-      <Select value={person.key} onChange={(_event, { value }) => onChoose(value)}>
+      <Select data-tour-target="person" value={person.key} onChange={(_event, { value }) => onChoose(value)}>
         {groupsOf(people).map(({ role, teamName, members }) => (
           <optgroup key={`${role}/${teamName}`} label={[strings.groups[role], teamName].join(' ').trim()}>
             {members.map(({ key, name, jobTitle }) => (

@@ -71,6 +71,40 @@ const tapResultSchema = z.discriminatedUnion('kind', [
 ]);
 export type TapResult = z.infer<typeof tapResultSchema>;
 
+const REQUEST_KINDS = [
+  'users',
+  'user',
+  'manager',
+  'mailbox-settings',
+  'calendar-view',
+  'delta-initial',
+  'delta',
+  'event',
+  'instances',
+  'subscription',
+  'batch',
+  'chat-open',
+  'chat-post',
+  'chat-replace',
+  'other',
+] as const;
+
+const trafficSchema = z.object({
+  requests: z.array(
+    z.object({
+      to: z.enum(['graph', 'connector']),
+      at: z.number(),
+      kind: z.enum(REQUEST_KINDS),
+      as: z.string().nullable(),
+      method: z.string(),
+      path: z.string(),
+      status: z.number(),
+      milliseconds: z.number(),
+    }),
+  ),
+});
+export type PageRequest = z.infer<typeof trafficSchema>['requests'][number];
+
 export interface TappedAction {
   readonly type: 'Action.Execute' | 'Action.Submit';
   readonly title?: string | undefined;
@@ -123,6 +157,9 @@ export const respondTo = (as: string, id: string, response: 'accepted' | 'declin
   ask('POST', `${eventPath(as, id)}/respond`, nothing, { response });
 export const deleteEvent = (as: string, id: string) => ask('DELETE', eventPath(as, id), nothing);
 export const cancelEvent = (as: string, id: string) => ask('POST', `${eventPath(as, id)}/cancel`, nothing);
+
+/** What Graph and the connector were asked, the latest first. */
+export const fetchTraffic = () => ask('GET', `${API}/traffic`, trafficSchema);
 
 export const fetchChat = (as: string) => ask('GET', `${API}/chat?as=${as}`, z.array(messageSchema));
 export const tapCard = (as: string, activityId: string, action: TappedAction) =>

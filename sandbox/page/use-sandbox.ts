@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePage } from './page-context.ts';
-import { ApiProblem, fetchChat, fetchMoves, fetchWeek, type PageEvent } from './sandbox-api.ts';
+import { ApiProblem, fetchChat, fetchMoves, fetchTraffic, fetchWeek, type PageEvent } from './sandbox-api.ts';
 
 const CALENDAR_EVERY_MS = 4_000;
 const CHAT_EVERY_MS = 1_500;
 const MOVES_EVERY_MS = 3_000;
+const TRAFFIC_EVERY_MS = 2_000;
 
 /** The events of whole weeks, counted from the clock's own; one that lies in two weeks comes once. */
 export function useEvents(weeks: readonly number[]) {
@@ -37,4 +38,8 @@ export function useMoves() {
     queryFn: () => fetchMoves(person.key, language),
     refetchInterval: ({ state }) => (state.error instanceof ApiProblem ? 4 * MOVES_EVERY_MS : MOVES_EVERY_MS),
   });
+}
+
+export function useTraffic() {
+  return useQuery({ queryKey: ['traffic'], queryFn: fetchTraffic, refetchInterval: TRAFFIC_EVERY_MS });
 }

@@ -1,11 +1,16 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CalendarPanel } from './calendar-panel.tsx';
 import { ChatPanel } from './chat-panel.tsx';
 import type { EventDraft } from './event-draft.ts';
 import { MovesPanel } from './moves-panel.tsx';
 import { usePage } from './page-context.ts';
+import { RequestsPanel } from './requests-panel.tsx';
 import { TabPanel, type TabPlace } from './tab-panel.tsx';
+import { useTourPlace } from './tour-place.ts';
+import type { Side } from './tour-steps.ts';
+
+const SIDES: readonly Side[] = ['chat', 'tab', 'requests'];
 
 const useStyles = makeStyles({
   columns: {
@@ -27,11 +32,8 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  tabs: { padding: '4px 8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  tabs: { flexWrap: 'wrap', padding: '4px 8px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
 });
-
-/** What is open to the right, and what the tab in Teams shows. */
-type Side = 'chat' | 'tab';
 
 /** The calendar and what the product says about it, beside what Teams shows that person. */
 export function Workspace() {
@@ -43,6 +45,8 @@ export function Workspace() {
     subPage: null,
   });
   const [draft, setDraft] = useState<EventDraft | null>(null);
+  const { onSide } = useTourPlace();
+  useEffect(() => onSide(side), [side, onSide]);
   const openTab = (next: TabPlace) => {
     setPlace(next);
     setSide('tab');
@@ -54,21 +58,34 @@ export function Workspace() {
         <TabList
           className={styles.tabs}
           selectedValue={side}
-          onTabSelect={(_event, { value }) => setSide(value === 'tab' ? 'tab' : 'chat')}
+          onTabSelect={(_event, { value }) => setSide(SIDES.find((one) => one === value) ?? 'chat')}
         >
-          <Tab value="chat" id="side-chat-tab" aria-controls="side-chat">
-            {strings.chat}
-          </Tab>
-          <Tab value="tab" id="side-tab-tab" aria-controls="side-tab">
-            {strings.tab}
-          </Tab>
+          {SIDES.map((one) => (
+            <Tab
+              key={one}
+              value={one}
+              id={`side-${one}-tab`}
+              aria-controls={`side-${one}`}
+              {...(one === side ? {} : { 'data-tour-target': one })}
+            >
+              {strings[one]}
+            </Tab>
+          ))}
         </TabList>
-        <div role="tabpanel" id="side-chat" aria-labelledby="side-chat-tab" hidden={side !== 'chat'}>
-          <ChatPanel onOpenTab={openTab} onDraft={setDraft} />
-        </div>
-        <div role="tabpanel" id="side-tab" aria-labelledby="side-tab-tab" hidden={side !== 'tab'}>
-          {side === 'tab' ? <TabPanel place={place} /> : null}
-        </div>
+        {SIDES.map((one) => (
+          <div
+            key={one}
+            role="tabpanel"
+            id={`side-${one}`}
+            aria-labelledby={`side-${one}-tab`}
+            hidden={one !== side}
+            {...(one === side ? { 'data-tour-target': one } : {})}
+          >
+            {one === 'chat' ? <ChatPanel onOpenTab={openTab} onDraft={setDraft} /> : null}
+            {one === 'tab' && side === one ? <TabPanel place={place} /> : null}
+            {one === 'requests' && side === one ? <RequestsPanel /> : null}
+          </div>
+        ))}
       </div>
       <MovesPanel onOpen={(subPage) => openTab({ page: 'moved', subPage })} />
     </div>

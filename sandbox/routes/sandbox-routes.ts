@@ -10,6 +10,7 @@ import { createPageRoutes } from './page-routes.ts';
 import { personNamed } from './person-named.ts';
 import { parseInput, writeSandboxProblem } from './sandbox-problem.ts';
 import { teamsHostPage } from './teams-host-page.ts';
+import { createTrafficRoutes } from './traffic-routes.ts';
 
 const HOST_FILES = fileURLToPath(new URL('../teams-host/', import.meta.url));
 
@@ -45,7 +46,7 @@ export function createSandboxRoutes(inside: SandboxInside): express.Router {
     });
     response.type('html').send(page);
   });
-  router.get(['/teams-host.js', '/teams-host.css'], express.static(HOST_FILES));
+  router.get(['/teams-host.js', '/link-note.js', '/teams-host.css'], express.static(HOST_FILES));
   router.use('/api', express.json(), createApi(inside));
   router.use(createPageRoutes());
   router.use(writeSandboxProblem);
@@ -67,6 +68,6 @@ function createApi(inside: SandboxInside): express.Router {
     response.json({ token: await inside.identity.issueUserToken(personNamed(inside, as)) });
   });
   router.use(createClockRoutes(inside), createCalendarEditRoutes(inside), createGraphControlRoutes(inside));
-  router.use(createChatRoutes(inside));
+  router.use(createChatRoutes(inside), createTrafficRoutes(inside));
   return router;
 }

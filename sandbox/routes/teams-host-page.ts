@@ -17,9 +17,9 @@ export interface TeamsHostPage {
 
 /** The page around the tab: what Teams would be. Its script is external, so that a strict policy holds. */
 export function teamsHostPage({ person, language, ...rest }: TeamsHostPage): string {
-  const { key, objectId, name, address } = person;
+  const { key, objectId, name, address, timeZone } = person;
   const locale = { sv: 'sv-se', en: 'en-gb' }[language];
-  const data = { person: { key, objectId, name, address }, locale, ...rest };
+  const data = { person: { key, objectId, name, address, timeZone }, locale, ...rest };
   // A closing tag inside a name would end the block: no `<` is left in it.
   const json = JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
   return `<!doctype html>

@@ -1,5 +1,7 @@
 // A stand-in for Teams around the tab: same origin, one message listener, no build step. It speaks the wire
 // format of the real teams-js, so that the tab runs it unmodified.
+import { showLink } from './link-note.js';
+
 const { person, tenantId, appId, page, subPage, theme, locale, hostName, signIn, without } = JSON.parse(
   document.querySelector('#teams-host').textContent,
 );
@@ -59,7 +61,10 @@ const ANSWERS = {
   'appInitialization.success': () => undefined,
   'appInitialization.failure': () => undefined,
   'appInitialization.expectedFailure': () => undefined,
-  executeDeepLink: () => [true],
+  executeDeepLink: ([link]) => {
+    followLink(link);
+    return [true];
+  },
   'pages.currentApp.navigateTo': ([target]) => {
     navigate(target.pageId, target.subPageId ?? '');
     return [];
@@ -141,6 +146,15 @@ function navigate(nextPage, nextSubPage) {
   else query.set('sub', nextSubPage);
   history.replaceState(null, '', `?${query}`);
   if (reload) openTab();
+}
+
+/** A link into the tab goes there; of any other it is told where it leads. */
+function followLink(link) {
+  const url = new URL(link);
+  const [, app, linkedPage] = /^\/l\/entity\/([^/]+)\/([^/]+)$/.exec(url.pathname) ?? [];
+  if (url.hostname === 'teams.microsoft.com' && app === appId)
+    navigate(linkedPage, JSON.parse(url.searchParams.get('context') ?? '{}').subEntityId ?? '');
+  else showLink(link, { language: document.documentElement.lang, timeZone: person.timeZone });
 }
 
 function openTab() {

@@ -46,6 +46,7 @@ describe('the fake Teams host page', () => {
         objectId: sandbox.people().find((person) => person.key === 'maja')?.objectId,
         name: 'Maja Lindeskog',
         address: 'maja.lindeskog@tranvik.example',
+        timeZone: 'Europe/Stockholm',
       },
       tenantId: sandbox.microsoft.tenantId,
       appId: sandbox.microsoft.appId,

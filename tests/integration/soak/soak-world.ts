@@ -21,7 +21,7 @@ import { redirectEgress } from '../../../sandbox/egress.ts';
 import { startEmulator } from '../../../sandbox/emulator.ts';
 import { createFaults, type Faults } from '../../../sandbox/graph/faults.ts';
 import { createGraphApp } from '../../../sandbox/graph/graph-app.ts';
-import { createRequestLog, type RequestLog } from '../../../sandbox/graph/request-log.ts';
+import { createRequestLog, type RequestLog } from '../../../sandbox/request-log.ts';
 import { createIdentity } from '../../../sandbox/identity/identity.ts';
 import { createMicrosoftLogin } from '../../../sandbox/identity/microsoft-login.ts';
 import { createRegistration, seededGuid } from '../../../sandbox/identity/registration.ts';

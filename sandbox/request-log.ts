@@ -1,4 +1,4 @@
-/** What a request was for; the bench counts by it. */
+/** What a request to Graph, or to the connector, was for; the bench counts by it. */
 export type RequestKind =
   | 'users'
   | 'user'
@@ -11,6 +11,9 @@ export type RequestKind =
   | 'instances'
   | 'subscription'
   | 'batch'
+  | 'chat-open'
+  | 'chat-post'
+  | 'chat-replace'
   | 'other';
 
 export interface LoggedRequest {

@@ -1,0 +1,57 @@
+import { useMemo, useState } from 'react';
+import { toLocalDate } from '../../shared/calendar/time-zone.ts';
+import { ClockBar } from './clock-bar.tsx';
+import { usePage } from './page-context.ts';
+import type { PageEvent } from './sandbox-api.ts';
+import { domainOf, suggestMove } from './suggest-move.ts';
+import { TourCard } from './tour-card.tsx';
+import { TourPlaceValue, type TourPlace } from './tour-place.ts';
+import { isStepDone, TOUR_TARGETS, type Side } from './tour-steps.ts';
+import type { PageClock } from './use-clock.ts';
+import { useEvents, useMoves } from './use-sandbox.ts';
+import { useTour, type Tour } from './use-tour.ts';
+import { Workspace } from './workspace.tsx';
+
+/** The tour, who one is and what time it is, and what there is to try. */
+export function PageBody({ clock, onBecome }: { clock: PageClock; onBecome: (key: string) => void }) {
+  const { person, now, generation } = usePage();
+  const tour = useTour(now, generation);
+  const moves = useMoves();
+  const event = useTourEvent(tour);
+  const [side, setSide] = useState<Side | null>(null);
+  const [lookAt, setLookAt] = useState<TourPlace['lookAt']>(null);
+  const facts = { role: person.role, side, moves: moves.data?.moves ?? [], since: tour.since };
+  const eventId = event?.id ?? null;
+  const place = useMemo(() => ({ eventId, lookAt, onSide: setSide }), [eventId, lookAt]);
+  return (
+    <TourPlaceValue value={place}>
+      {tour.step === null ? null : (
+        <TourCard
+          tour={tour}
+          step={tour.step}
+          isDone={isStepDone(tour.step, facts)}
+          event={event}
+          onShowEvent={({ start }) => setLookAt({ date: toLocalDate(Date.parse(start), person.timeZone) })}
+        />
+      )}
+      <ClockBar clock={clock} onBecome={onBecome} onTour={tour.step === null ? tour.start : null} />
+      <Workspace key={`${person.key}/${generation}`} />
+    </TourPlaceValue>
+  );
+}
+
+/** A meeting to move for the step that the tour is at: another one than those that were moved since it began. */
+function useTourEvent({ step, since }: Tour): PageEvent | null {
+  const { people, now } = usePage();
+  const events = useEvents([0, 1]);
+  const moves = useMoves();
+  if (step === null || TOUR_TARGETS[step].todo !== 'event') return null;
+  const ownDomains = new Set(people.people.map(({ address }) => domainOf(address)));
+  const moved = (moves.data?.moves ?? []).filter(({ changedAt }) => Date.parse(changedAt) >= since);
+  const titles = new Set(moved.map(({ title }) => title));
+  return suggestMove(
+    (events.data ?? []).filter(({ subject }) => !titles.has(subject)),
+    ownDomains,
+    now,
+  );
+}
