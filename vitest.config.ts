@@ -50,6 +50,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // What the container runs, in a clean copy with the packages of a production install: `npm run production`.
+      {
+        test: {
+          name: 'production',
+          include: ['tests/production/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
       // Twenty kills and four days of story take six minutes: `npm run kill`, not `npm test`.
       {
         test: {

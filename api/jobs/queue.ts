@@ -71,11 +71,15 @@ export interface Queue {
   readonly afterWork?: (call: () => void) => void;
 }
 
+/** Told of each piece of work that ended. */
+export type CountJob = (job: string, outcome: 'done' | 'failed') => void;
+
 /** The queue as the app role: it never changes the schema. */
 export async function startQueue(
   appUrl: string,
   jobs: readonly AnyJob<never>[],
   log: Logger,
+  count: CountJob = () => undefined,
 ): Promise<Queue> {
   assertNamesAreUnique(jobs);
   const boss = new PgBoss({
@@ -107,7 +111,7 @@ export async function startQueue(
     work: async (mine, deps) => {
       await assertQueuesExist(boss, mine);
       for (const job of mine)
-        await takeUp(boss, job.name, (work) => runLogged(job, work, deps, log).finally(afterWork));
+        await takeUp(boss, job.name, (work) => runLogged(job, work, { deps, log, count }).finally(afterWork));
     },
     stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs, close: true }),
     isHealthy: () => performance.now() - failedAt > UNWELL_MS,
@@ -142,10 +146,16 @@ async function takeUp(boss: PgBoss, name: string, run: (work: Work) => Promise<v
   }
 }
 
-async function runLogged<Deps>(job: AnyJob<Deps>, work: Work, deps: Deps, log: Logger): Promise<void> {
+async function runLogged<Deps>(
+  job: AnyJob<Deps>,
+  work: Work,
+  { deps, log, count }: { readonly deps: Deps; readonly log: Logger; readonly count: CountJob },
+): Promise<void> {
   try {
     await job.runWith(work.data, deps);
+    count(job.name, 'done');
   } catch (error) {
+    count(job.name, 'failed');
     log.error(
       { job: job.name, jobId: work.id, failure: failureName(error) },
       'A job failed and is tried again.',

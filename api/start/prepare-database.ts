@@ -5,6 +5,7 @@ import { assertRolesAreSafe, ensureRolesAndDatabase } from '../store/database-ro
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { assertMigrated, migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/all.ts';
+import { withSetupLock } from '../store/with-setup-lock.ts';
 import type { Stops } from './stops.ts';
 
 const DATABASE = 'followthrough';
@@ -50,5 +51,5 @@ export async function migrateDatabase(
   report: (line: string) => void,
 ): Promise<void> {
   await migrate(ownerUrl, migrations, report);
-  await installQueue(ownerUrl, jobs);
+  await withSetupLock(ownerUrl, () => installQueue(ownerUrl, jobs));
 }

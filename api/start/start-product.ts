@@ -164,7 +164,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     bot,
     report: reportProblem,
   });
-  const queue = options.steppedQueue ?? (await startQueue(database.appUrl, jobs, log));
+  const metrics = createMetrics();
+  const queue =
+    options.steppedQueue ??
+    (await startQueue(database.appUrl, jobs, log, (job, outcome) => metrics.jobs.inc({ job, outcome })));
   stops.add(() => queue.stop(GRACE_MS));
   let publicUrl = config.publicUrl ?? '';
   const deps = {
@@ -185,7 +188,6 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     write: createNotificationWriter(store).accept,
     now: Date.now,
   });
-  const metrics = createMetrics();
   watchCalendars(metrics.registry, () =>
     store.as({ kind: 'worker' })(async (trx) => ({
       byState: await countByState(trx),

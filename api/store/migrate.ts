@@ -3,9 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { APP_ROLE } from './database-roles.ts';
 import { StoreError } from './store-error.ts';
-
-/** Any number that nobody else uses. */
-const GRANT_LOCK = 7_205_302;
+import { withSetupLock } from './with-setup-lock.ts';
 
 /**
  * Brings the schema up to date as its owner, one transaction a migration, and says what it did. Instances that start
@@ -16,13 +14,22 @@ export async function migrate(
   migrations: Readonly<Record<string, Migration>>,
   report: (line: string) => void,
 ): Promise<void> {
+  await withSetupLock(ownerUrl, () => migrateAlone(ownerUrl, migrations, report));
+}
+
+async function migrateAlone(
+  ownerUrl: string,
+  migrations: Readonly<Record<string, Migration>>,
+  report: (line: string) => void,
+): Promise<void> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, connectionTimeoutMillis: 10_000 });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
     // Step by step: migrateToLatest would put all of them into one transaction.
     while (await migrateOne(migrator, report));
-    await letAppSeeMigrations(db);
+    // So that an instance without the owner's role can tell whether the schema is its own.
+    await sql.raw(`grant select on kysely_migration to ${APP_ROLE}`).execute(db);
   } finally {
     await db.destroy();
   }
@@ -63,14 +70,6 @@ export async function assertMigrated(
     message: `The schema is behind this program: ${pending.join(', ')} ${pending.length === 1 ? 'is' : 'are'} missing.`,
     action:
       'Run "npm run migrate" as the owner (DATABASE_OWNER_URL) with this version of the program, then start again.',
-  });
-}
-
-/** So that an instance without the owner's role can tell whether the schema is its own. Two grants at once would collide. */
-async function letAppSeeMigrations(db: Kysely<unknown>): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${GRANT_LOCK})`.execute(trx);
-    await sql.raw(`grant select on kysely_migration to ${APP_ROLE}`).execute(trx);
   });
 }
 

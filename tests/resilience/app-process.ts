@@ -35,12 +35,18 @@ export interface AppOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Somebody else to be; only root can. */
   readonly account?: { readonly uid: number; readonly gid: number };
+  /** Where the program lies. */
+  readonly root?: string;
+  /** What Node is given before the program's name. */
+  readonly nodeOptions?: readonly string[];
+  readonly command?: 'start' | 'migrate' | 'doctor';
 }
 
 export function startApp(options: AppOptions): AppProcess {
-  const { dataDir, port = 0, environment = {}, account } = options;
-  const child = spawn(process.execPath, ['api/main.ts', 'start'], {
-    cwd: ROOT,
+  const { dataDir, port = 0, environment = {}, account, root = ROOT } = options;
+  const { nodeOptions = [], command = 'start' } = options;
+  const child = spawn(process.execPath, [...nodeOptions, 'api/main.ts', command], {
+    cwd: root,
     // A group of its own, so that a signal to the group does not reach the tests.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -64,10 +64,14 @@ export interface SandboxProcess {
 }
 
 /** @throws Error if it does not come up. */
-export async function startSandboxProcess(databaseUrl: string): Promise<SandboxProcess> {
+export async function startSandboxProcess(
+  databaseUrl: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SandboxProcess> {
   const child = spawn(process.execPath, ['sandbox/main.ts', '--database', databaseUrl], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
   const [line]: Buffer[] = await once(child.stdout, 'data');
   const { origin } = readyLine.parse(JSON.parse(String(line)));
