@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Vault } from '../../store/encryption.ts';
 import type { Database } from '../../store/schema.ts';
@@ -38,7 +38,17 @@ export async function recordProduct(
   classifierVersion: string,
   renamed: ReadonlyMap<string, string>,
 ): Promise<{ made: z.infer<typeof madeSchema>; tables: readonly TableRows[] }> {
-  return { made: { classifierVersion }, tables: await recordRows(trx, vault, renamed) };
+  const tables = await recordRows(trx, vault, renamed);
+  return { made: { classifierVersion }, tables: tables.map(withoutInstallation) };
+}
+
+/** Settings that tell of this installation and not of the story: where it runs, which telling it holds, its bells. */
+const OF_INSTALLATION: readonly unknown[] = ['generation', 'public-address', 'graph'];
+
+function withoutInstallation(table: TableRows): TableRows {
+  if (table.name !== 'setting') return table;
+  const key = table.columns.findIndex(({ name }) => name === 'key');
+  return { ...table, rows: table.rows.filter((row) => !OF_INSTALLATION.includes(row[key])) };
 }
 
 /** As worker: why this product cannot go on from these rows, in words; null where it can. */
@@ -70,7 +80,6 @@ export async function restoreProduct(
     ...rowsSchema.parse(table),
   }));
   await restoreRows(trx, vault, tables, recorded.shift);
-  // Which telling it is stands elsewhere, and bells are not recorded: they are ordered anew at once.
-  await sql`delete from setting where key = 'generation'`.execute(trx);
+  // Bells are not recorded: they are ordered anew at once.
   await hastenTimer(trx, 'renew-subscriptions', now);
 }
