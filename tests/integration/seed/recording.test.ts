@@ -27,7 +27,7 @@ describe('a story that is recorded', () => {
     const [first, second] = await Promise.all([record(), record()]);
     for (const file of ['calendars.ndjson.br', 'product.ndjson.br']) {
       const [one, other] = [await readFile(path.join(first, file)), await readFile(path.join(second, file))];
-      expect(one.equals(other), file).toBe(true);
+      expect({ file, isSame: one.equals(other) }).toEqual({ file, isSame: true });
     }
     const folder = pathToFileURL(`${first}/`);
     const company = await readCompanyRecording(folder);
