@@ -37,14 +37,16 @@ export type GoneReason =
 
 export type SendOutcome =
   | { readonly outcome: 'sent'; readonly id: string }
-  /** Certainly not delivered. `afterMs` is what the service asked for; null = the caller's own backoff. */
-  | { readonly outcome: 'retryable'; readonly afterMs: number | null }
+  /** Certainly not delivered. `afterMs` is what the service asked for; null = the caller's own backoff. `throttled` = 429. */
+  | { readonly outcome: 'retryable'; readonly afterMs: number | null; readonly throttled?: true }
+  /** Not tried: nothing may leave for so long, to anybody. Costs no attempt; only what stands before an adapter says it. */
+  | { readonly outcome: 'held'; readonly afterMs: number }
   | { readonly outcome: 'gone'; readonly reason: GoneReason }
   /** May have been delivered: never send it again. */
   | { readonly outcome: 'unknown' };
 
 /**
- * Sends to personal chats. Every call ends within the adapter's own deadline in one of four typed outcomes and
+ * Sends to personal chats. Every call ends within the adapter's own deadline in one of these typed outcomes and
  * never throws; nothing that may have been delivered is sent twice. Opening a chat and replacing a card may be
  * repeated, so there a failing service is `retryable`.
  */

@@ -27,6 +27,7 @@ export interface AppDeps extends MovesRouteDeps, WeekRouteDeps, CorrectionRouteD
   /** `POST /bot/messages`, with its own parser and limits. */
   readonly botMessages: Router;
   readonly readiness: HealthDeps['checks'];
+  readonly notes: HealthDeps['notes'];
   readonly client: { readonly appId: string; readonly tenantId: string; readonly authorityHost: string };
   /** Folder of the built tab. */
   readonly tabFolder: string;
@@ -48,7 +49,7 @@ export function createApp(deps: AppDeps): Express {
     graphRoutes({ accept: deps.acceptNotifications }),
   );
   app.use(securityHeaders({ authorityHost: deps.client.authorityHost }));
-  app.use(healthRoutes({ checks: deps.readiness, registry: deps.metrics.registry }));
+  app.use(healthRoutes({ checks: deps.readiness, notes: deps.notes, registry: deps.metrics.registry }));
   app.use('/bot/messages', deps.botMessages);
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));

@@ -16,6 +16,8 @@ import { hastenRefresh, holdPrompt, savePrompt, type StoredPrompt } from '../sto
 import { findConsent, hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { PromptState } from '../store/schema-prompts.ts';
+import { openSomewhere } from './open-chat.ts';
+import type { GatedSends } from './send-gate.ts';
 import { type ClaimDeps, claimPrompt, isPaused, type ReadyPrompt, TOO_LATE } from './claim-prompt.ts';
 import { loadPromptCardData } from './prompt-card-data.ts';
 
@@ -31,6 +33,8 @@ const OPEN_STATES: ReadonlySet<PromptState> = new Set(['due', 'sending', 'sent',
 
 export interface SendDeps extends ClaimDeps {
   readonly outbound: BotOutbound;
+  /** Where all sends pass. */
+  readonly gate: GatedSends;
   readonly tenantId: string;
 }
 
@@ -64,16 +68,17 @@ export const closePromptJob = defineJob<{ promptId: string }, SendDeps>({
 export async function sendPrompt(promptId: string, deps: SendDeps): Promise<void> {
   const ready = await claimPrompt(promptId, deps);
   if (!ready) return;
-  const chat = ready.chat ?? (await openChat(ready, deps));
-  if (!chat) return;
-  if (!(await begin(promptId, chat, deps))) return;
+  const outcome = await deps.gate.through(() => deliver(ready, deps));
+  if (outcome) await saveOutcome(ready, outcome, deps);
+}
+
+/** null where it is not to be sent any more. */
+async function deliver(ready: ReadyPrompt, deps: SendDeps): Promise<SendOutcome | null> {
+  const opened = ready.chat ?? (await openChat(ready, deps));
+  if ('outcome' in opened) return opened;
+  if (!(await begin(ready.prompt.promptId, opened, deps))) return null;
   const { data, language } = ready;
-  const outcome = await deps.outbound.postCard(
-    chat,
-    promptCard(data, language),
-    text(language, 'prompt.summary'),
-  );
-  await saveOutcome(ready, outcome, deps);
+  return deps.outbound.postCard(opened, promptCard(data, language), text(language, 'prompt.summary'));
 }
 
 /** False where it is not to be sent any more: somebody else has begun, or the rep has paused meanwhile. */
@@ -86,23 +91,12 @@ async function begin(promptId: string, chat: PersonalChat, deps: SendDeps): Prom
   });
 }
 
-/** Opening a chat again gives the same chat, so this may be repeated. null where there is none to be had now. */
-async function openChat(ready: ReadyPrompt, deps: SendDeps): Promise<PersonalChat | null> {
-  const { serviceUrl } = ready;
-  const opened = await deps.outbound.openPersonalChat({
-    aadObjectId: ready.entraId,
-    tenantId: deps.tenantId,
-    serviceUrl,
-  });
-  if (opened.outcome !== 'sent') {
-    await saveOutcome(
-      ready,
-      opened.outcome === 'unknown' ? { outcome: 'retryable', afterMs: null } : opened,
-      deps,
-    );
-    return null;
-  }
-  const chat = { conversationId: opened.id, serviceUrl };
+/** Opening a chat again gives the same chat, so this may be repeated. */
+async function openChat(ready: ReadyPrompt, deps: SendDeps): Promise<PersonalChat | SendOutcome> {
+  const opened = await openSomewhere(ready.entraId, ready.serviceUrl, deps);
+  if (opened.outcome === 'unknown') return { outcome: 'retryable', afterMs: null };
+  if (opened.outcome !== 'sent') return opened;
+  const chat = { conversationId: opened.id, serviceUrl: opened.serviceUrl };
   await deps.store.as({ kind: 'worker' })((trx) =>
     saveChat(trx, ready.prompt.personId, { ...chat, state: 'open' }, deps.clock.now()),
   );
@@ -130,7 +124,17 @@ async function saveOutcome({ prompt }: ReadyPrompt, outcome: SendOutcome, deps: 
       case 'retryable':
         await savePrompt(trx, prompt.promptId, retry(held, outcome.afterMs, now));
         break;
+      case 'held':
+        await savePrompt(trx, prompt.promptId, {
+          state: 'due',
+          dueAt: now + outcome.afterMs + spread(prompt.promptId),
+        });
+        break;
       case 'gone':
+        if (isStop(outcome.reason)) {
+          await savePrompt(trx, prompt.promptId, { state: 'due', dueAt: now + FIRST_BACKOFF });
+          break;
+        }
         if (outcome.reason === 'conversation-not-found' && held.attempts < MOST_NOT_FOUND) {
           if (held.attempts > 0) await removeChat(trx, prompt.personId);
           await savePrompt(trx, prompt.promptId, retry(held, null, now));
@@ -148,6 +152,32 @@ function retry(prompt: StoredPrompt, afterMs: number | null, now: Instant) {
   if (attempts >= MOST_ATTEMPTS) return { state: 'gone' as const, goneReason: 'retries-exhausted', attempts };
   const wait = afterMs ?? FIRST_BACKOFF * 2 ** (attempts - 1);
   return { state: 'due' as const, dueAt: now + wait, attempts };
+}
+
+/** Nobody is reached, whoever it is: the gate holds everything, and the question waits for as long as it may be asked. */
+function isStop(reason: GoneReason): boolean {
+  return reason === 'unauthorized' || reason === 'disabled-by-admin';
+}
+
+/** Those that are held at the same moment come back one by one: the first of them shows whether the rest may. */
+function spread(promptId: string): number {
+  return Math.floor((Number.parseInt(promptId.slice(0, 6), 16) / 0x1000000) * FIRST_BACKOFF);
+}
+
+/** When it is worth calling again; null where that would change nothing. */
+function againAfter(outcome: SendOutcome): number | null {
+  switch (outcome.outcome) {
+    case 'held':
+      return outcome.afterMs;
+    case 'retryable':
+      return Math.max(outcome.afterMs ?? 0, FIRST_BACKOFF);
+    case 'unknown':
+      return FIRST_BACKOFF;
+    case 'gone':
+      return isStop(outcome.reason) ? FIRST_BACKOFF : null;
+    case 'sent':
+      return null;
+  }
 }
 
 /** Blocked and uninstalled stop us until the person is heard from; other failures are this message's alone. */
@@ -168,7 +198,7 @@ export async function refreshPrompt(promptId: string, deps: SendDeps): Promise<v
     const person = await deps.people.findById(trx, prompt.personId);
     const chat = await findChat(trx, prompt.personId);
     const stored = await findMove(trx, prompt.moveId);
-    if (!person || !chat) return null;
+    if (!person || chat?.state !== 'open') return null;
     if (!stored) {
       await savePrompt(trx, promptId, { state: 'withdrawn', closeDueAt: deps.clock.now() });
       return null;
@@ -179,9 +209,11 @@ export async function refreshPrompt(promptId: string, deps: SendDeps): Promise<v
     return data && { chat, moveId, activityId, card: promptCard(data, person.language) };
   });
   if (!card) return;
-  const { outcome } = await deps.outbound.replaceCard(card.chat, card.activityId, card.card);
-  if (outcome === 'retryable' || outcome === 'unknown')
-    await asWorker((trx) => hastenRefresh(trx, card.moveId, deps.clock.now() + FIRST_BACKOFF));
+  const outcome = await deps.gate.through(() =>
+    deps.outbound.replaceCard(card.chat, card.activityId, card.card),
+  );
+  const afterMs = againAfter(outcome);
+  if (afterMs !== null) await asWorker((trx) => hastenRefresh(trx, card.moveId, deps.clock.now() + afterMs));
 }
 
 /**
@@ -203,7 +235,7 @@ export async function closePrompt(promptId: string, deps: SendDeps): Promise<voi
     const person = await deps.people.findById(trx, prompt.personId);
     const chat = await findChat(trx, prompt.personId);
     const isPast = now > prompt.lapseAt + CLOSING_GIVEN_UP;
-    if (!person || !chat || !prompt.activityId || isPast) {
+    if (!person || chat?.state !== 'open' || !prompt.activityId || isPast) {
       await savePrompt(trx, promptId, { isClosed: true });
       return null;
     }
@@ -211,10 +243,16 @@ export async function closePrompt(promptId: string, deps: SendDeps): Promise<voi
     return { chat, activityId: prompt.activityId, card: await emptyCard(trx, prompt, person, now) };
   });
   if (!card) return;
-  const { outcome } = await deps.outbound.replaceCard(card.chat, card.activityId, card.card);
-  if (outcome === 'retryable' || outcome === 'unknown') return;
+  const outcome = await deps.gate.through(() =>
+    deps.outbound.replaceCard(card.chat, card.activityId, card.card),
+  );
+  const afterMs = againAfter(outcome);
   await deps.store.as({ kind: 'worker' })((trx) =>
-    savePrompt(trx, promptId, { isClosed: true, closeDueAt: null }),
+    savePrompt(
+      trx,
+      promptId,
+      afterMs === null ? { isClosed: true, closeDueAt: null } : { closeDueAt: deps.clock.now() + afterMs },
+    ),
   );
 }
 

@@ -26,7 +26,14 @@ export async function forgetEverything(store: Store): Promise<void> {
     await trx.updateTable('person').set({ manager_id: null }).execute();
     await trx.deleteFrom('person').execute();
     await trx.updateTable('team').set({ parent_id: null }).execute();
-    for (const table of ['team', 'domain_entry', 'setting', 'timer', 'graph_notification'] as const)
+    for (const table of [
+      'team',
+      'domain_entry',
+      'setting',
+      'timer',
+      'graph_notification',
+      'bot_state',
+    ] as const)
       await trx.deleteFrom(table).execute();
   });
 }

@@ -2,12 +2,6 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import { createAddressLimit } from '../../bot/address-limit.ts';
-import { createBotInbound } from '../../bot/botbuilder/inbound.ts';
-import { createRestOutbound } from '../../bot/connector/rest-outbound.ts';
-import { createBot } from '../../bot/create-bot.ts';
-import { createMessagesRouter } from '../../bot/messages-router.ts';
-import type { BotProblem } from '../../bot/ports.ts';
 import { CLASSIFIER_VERSION, classify } from '../../shared/classification/classify.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { createHolidayCalendar } from '../calendar/public-holidays.ts';
@@ -19,14 +13,15 @@ import { watchCalendars } from '../http/calendar-metrics.ts';
 import { createMetrics } from '../http/metrics.ts';
 import type { HealthDeps } from '../http/routes/health.ts';
 import { loadAppCredential } from '../identity/app-credential.ts';
+import { createBotToken } from '../identity/bot-token.ts';
 import { createAppToken } from '../identity/graph-token.ts';
+import { tokenProblem } from '../identity/token-problem.ts';
 import { createTokenVerifier } from '../identity/verify-token.ts';
 import type { AnyJob } from '../jobs/job.ts';
 import { failureName, startQueue, type Queue } from '../jobs/queue.ts';
 import { startTicker } from '../jobs/ticker.ts';
 import { settleMovesJob } from '../moves/settle-moves.ts';
-import { createPrompts } from '../prompts/answer-prompts.ts';
-import { createChatPeople } from '../prompts/chat-people.ts';
+import { checkBotJob } from '../prompts/check-bot.ts';
 import { planPromptJob } from '../prompts/plan-prompts.ts';
 import { closePromptJob, refreshPromptJob, sendPromptJob } from '../prompts/send-prompt.ts';
 import { publishWeeksJob } from '../publish/publish-weeks.ts';
@@ -38,6 +33,7 @@ import { createEventStore } from '../store/event-store.ts';
 import { countByState } from '../store/mailbox-store.ts';
 import { createPersonStore } from '../store/person-store.ts';
 import { countBells } from '../store/subscription-store.ts';
+import { hastenTimer } from '../store/team-store.ts';
 import { openStore } from '../store/transaction.ts';
 import { createClientStateCheck, createNotificationWriter } from '../sync/notifications.ts';
 import {
@@ -51,6 +47,7 @@ import type { SyncDeps } from '../sync/sync-deps.ts';
 import { syncDirectory } from '../sync/sync-directory.ts';
 import { loadDataKeys } from './data-keys.ts';
 import { noteAddress } from './note-address.ts';
+import { openBot } from './open-bot.ts';
 import { findMisfit, restoreProduct, type RecordedProduct } from './recording/recorded-product.ts';
 import type { PreparedDatabase } from './prepare-database.ts';
 import { serve } from './serve.ts';
@@ -69,6 +66,7 @@ const allJobs = [
   refreshPromptJob,
   closePromptJob,
   publishWeeksJob,
+  checkBotJob,
 ] as const;
 export const jobs: readonly AnyJob<never>[] = allJobs;
 
@@ -78,7 +76,6 @@ const GRACE_MS = 8_000;
 const READ_AT_MOST_MS = 90_000;
 const LOOK_EVERY_MS = 250;
 const DEFAULT_SERVICE_URL = 'https://smba.trafficmanager.net/teams/';
-const BOT_SCOPE = 'https://api.botframework.com/.default';
 
 export interface ProductOptions {
   readonly config: Config;
@@ -132,37 +129,23 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const people = createPersonStore(vault);
   const holidaysBetween = createHolidayCalendar();
   const credential = await loadAppCredential(microsoft.credential);
-  const tokenFor = (appId: string, authority: string, scope: string): ReturnType<typeof createAppToken> =>
-    createAppToken({ authority, tenantId: microsoft.tenantId, appId, credential, scope });
   const graphOrigin = new URL(endpoints.graphBaseUrl).origin;
-  const graphToken = tokenFor(microsoft.appId, endpoints.authorityHost, `${graphOrigin}/.default`);
-  const graph = createGraph({ baseUrl: graphOrigin, getToken: graphToken });
-  const botToken = tokenFor(microsoft.botAppId, endpoints.botLoginUrl, BOT_SCOPE);
-  const reportProblem = (problem: BotProblem): void =>
-    log.warn(problemWords(problem), 'The bot met a problem.');
-  const outbound = createRestOutbound({
-    botAppId: microsoft.botAppId,
-    token: botToken,
-    serviceHosts: endpoints.botServiceHosts,
-    report: reportProblem,
-  });
-  const shared = { store, vault, clock, events, people, holidaysBetween };
-  const bot = createBot({
-    outbound,
-    prompts: createPrompts({ ...shared, whatMovedUrl: (moveId) => whatMovedUrl(microsoft.appId, moveId) }),
-    people: createChatPeople(shared),
-    clock,
-    report: reportProblem,
-  });
-  const inbound = createBotInbound({
-    appId: microsoft.botAppId,
+  const graphToken = createAppToken({
+    authority: endpoints.authorityHost,
     tenantId: microsoft.tenantId,
-    openIdMetadataUrl: endpoints.botOpenIdMetadataUrl,
-    tokenIssuer: endpoints.botTokenIssuer,
-    loginUrl: endpoints.botLoginUrl,
-    serviceHosts: endpoints.botServiceHosts,
-    bot,
-    report: reportProblem,
+    appId: microsoft.appId,
+    credential,
+    scope: `${graphOrigin}/.default`,
+  });
+  const graph = createGraph({ baseUrl: graphOrigin, getToken: graphToken });
+  const shared = { store, vault, clock, events, people, holidaysBetween };
+  const bot = openBot({
+    ...shared,
+    microsoft,
+    endpoints,
+    token: createBotToken({ microsoft, endpoints, credential }),
+    realNow: Date.now,
+    log,
   });
   const metrics = createMetrics();
   const queue =
@@ -176,7 +159,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     graph,
     classify,
     classifierVersion: CLASSIFIER_VERSION,
-    outbound,
+    ...bot.sends,
     tenantId: microsoft.tenantId,
     defaultServiceUrl: DEFAULT_SERVICE_URL,
     publicUrl: () => publicUrl,
@@ -199,18 +182,15 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     metrics,
     verifyToken: createTokenVerifier({ ...microsoft, authorityHost: endpoints.authorityHost }),
     acceptNotifications,
-    botMessages: createMessagesRouter({
-      inbound,
-      limit: createAddressLimit(() => performance.now()),
-      report: reportProblem,
-    }),
+    botMessages: bot.messages,
     readiness: {
       database: async () => ((await canRead(store)) ? null : 'unreachable'),
       queue: async () => (queue.isHealthy() ? null : 'failing'),
       identity: () => tokenProblem(graphToken),
-      bot: () => tokenProblem(botToken),
+      bot: bot.problem,
       ...options.readiness,
     },
+    notes: { bot: bot.state },
     client: { ...microsoft, authorityHost: endpoints.authorityHost },
     tabFolder: path.join(options.root, 'dist', 'tab'),
     sandboxRoutes: options.sandboxRoutes,
@@ -219,7 +199,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const serving = await serve(app, config.host, config.port);
   stops.add(() => serving.stop(GRACE_MS));
   publicUrl ||= `http://${config.host}:${serving.port}`;
-  if (isWorker) await noteAddress(publicUrl, shared);
+  if (isWorker) {
+    await noteAddress(publicUrl, shared);
+    await store.as({ kind: 'worker' })((trx) => hastenTimer(trx, 'check-bot', clock.now()));
+  }
   const work: readonly AnyJob<typeof deps>[] = isWorker ? allJobs : [];
   await queue.work(work, deps);
   if (isWorker && !options.steppedQueue) stops.add(startTicker({ store, clock, queue }, log).stop);
@@ -240,23 +223,6 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         await wait(LOOK_EVERY_MS, undefined, { signal });
     },
   };
-}
-
-/** Codes and statuses, never a message: messages may carry what a chat said (domain R5). */
-function problemWords(problem: BotProblem): object {
-  if (!('error' in problem)) return problem;
-  const { error, ...rest } = problem;
-  return { ...rest, failure: failureName(error) };
-}
-
-/** The identity provider's own code where it gives no token, for instance `AADSTS7000222` for a secret that ran out. */
-async function tokenProblem(getToken: () => Promise<string>): Promise<string | null> {
-  try {
-    await getToken();
-    return null;
-  } catch (error) {
-    return `no token (${failureName(error)})`;
-  }
 }
 
 type Restored = { readonly kind: 'nothing' | 'restored' } | { readonly kind: 'misfit'; readonly why: string };
@@ -285,10 +251,4 @@ async function canRead(store: ReturnType<typeof openStore>): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** A deep link into the personal tab, to one move. */
-function whatMovedUrl(appId: string, moveId: string): string {
-  const context = encodeURIComponent(JSON.stringify({ subEntityId: moveId }));
-  return `https://teams.microsoft.com/l/entity/${appId}/moved?context=${context}`;
 }

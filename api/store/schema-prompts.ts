@@ -126,6 +126,38 @@ export interface ChatTable {
   service_url: string;
   state: 'open' | 'blocked' | 'uninstalled';
   changed_at: At;
+  /** When something last came from this chat; null where only we have opened it. */
+  heard_at: AtOrNull;
+  /** When the welcome was sent, or is being; null after an uninstallation. */
+  welcomed_at: AtOrNull;
+}
+
+/** One row a tenant: whether the bot may send and install. `pace_at` is real time. */
+export interface BotStateTable {
+  tenant_id: Tenant;
+  pace_at: ColumnType<number, Date | undefined, Date>;
+  /** When the connector last asked us to slow down. */
+  throttled_at: AtOrNull;
+  held_until: AtOrNull;
+  stop_reason: 'unauthorized' | 'disabled-by-admin' | null;
+  stopped_at: AtOrNull;
+  retry_at: AtOrNull;
+  retries: Generated<number>;
+  /** The app's id in the organisation's catalogue. */
+  catalog_app_id: string | null;
+  /** Why the app cannot be installed for anybody. */
+  install_problem: 'permission' | 'catalogue' | null;
+  install_problem_since: AtOrNull;
+}
+
+/** Somebody who has no chat with the bot yet, and what came of trying. */
+export interface ReachTable {
+  person_id: string;
+  tenant_id: Tenant;
+  due_at: AtOrNull;
+  next_at: At;
+  tries: Generated<number>;
+  failure: string | null;
 }
 
 export interface CorrectionTable {

@@ -27,6 +27,8 @@ import type {
   PromptTable,
   AnswerTable,
   ChatTable,
+  BotStateTable,
+  ReachTable,
   CorrectionTable,
 } from './schema-prompts.ts';
 
@@ -57,5 +59,7 @@ export interface Database {
   prompt: PromptTable;
   answer: AnswerTable;
   chat: ChatTable;
+  bot_state: BotStateTable;
+  reach: ReachTable;
   correction: CorrectionTable;
 }

@@ -16,7 +16,8 @@ const FORBIDDEN: readonly (readonly [RegExp, GoneReason])[] = [
 /** Turns an answer that is no success into what the caller may do. Where nothing is known, nothing is repeated. */
 export function classifyFailure(refusal: Refusal, repeatable: boolean): SendOutcome {
   const { status, retryAfterMs } = refusal;
-  if (status === 429 || status === 412) return { outcome: 'retryable', afterMs: retryAfterMs };
+  if (status === 429) return { outcome: 'retryable', afterMs: retryAfterMs, throttled: true };
+  if (status === 412) return { outcome: 'retryable', afterMs: retryAfterMs };
   if (status >= 500 || status === 408)
     return repeatable ? { outcome: 'retryable', afterMs: retryAfterMs } : { outcome: 'unknown' };
   if (status === 401) return { outcome: 'gone', reason: 'unauthorized' };

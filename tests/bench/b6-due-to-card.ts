@@ -5,6 +5,7 @@ import { installQueue, startQueue } from '../../api/jobs/queue.ts';
 import { startTicker } from '../../api/jobs/ticker.ts';
 import { settleMovesJob, type SettleDeps } from '../../api/moves/settle-moves.ts';
 import { planPromptJob, type PlanDeps } from '../../api/prompts/plan-prompts.ts';
+import { createSendGate } from '../../api/prompts/send-gate.ts';
 import { sendPromptJob, type SendDeps } from '../../api/prompts/send-prompt.ts';
 import { createVault } from '../../api/store/encryption.ts';
 import { createEventStore } from '../../api/store/event-store.ts';
@@ -109,6 +110,7 @@ async function work(
       serviceHosts: ['smba.trafficmanager.net'],
       report: () => undefined,
     }),
+    gate: createSendGate({ store, clock, realNow: Date.now, log }),
     tenantId: connector.tenantId,
     defaultServiceUrl: SERVICE_URL,
   };

@@ -64,6 +64,37 @@ create policy worker on audit_entry as permissive for all to public
 
 grant insert, select on audit_entry to followthrough_app;
 
+create table bot_state (
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  pace_at timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  throttled_at timestamp with time zone,
+  held_until timestamp with time zone,
+  stop_reason text,
+  stopped_at timestamp with time zone,
+  retry_at timestamp with time zone,
+  retries integer not null default 0,
+  catalog_app_id text,
+  install_problem text,
+  install_problem_since timestamp with time zone,
+  constraint bot_state_install_problem_check CHECK ((install_problem = ANY (ARRAY['permission'::text, 'catalogue'::text]))),
+  constraint bot_state_pkey PRIMARY KEY (tenant_id),
+  constraint bot_state_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['unauthorized'::text, 'disabled-by-admin'::text])))
+);
+
+alter table bot_state enable row level security;
+
+alter table bot_state force row level security;
+
+create policy tenant on bot_state as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on bot_state as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on bot_state to followthrough_app;
+
 create table chat (
   person_id uuid not null,
   tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
@@ -71,6 +102,8 @@ create table chat (
   service_url text not null,
   state text not null,
   changed_at timestamp with time zone not null,
+  heard_at timestamp with time zone,
+  welcomed_at timestamp with time zone,
   constraint chat_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint chat_pkey PRIMARY KEY (person_id),
   constraint chat_state_check CHECK ((state = ANY (ARRAY['open'::text, 'blocked'::text, 'uninstalled'::text])))
@@ -724,6 +757,33 @@ create policy worker on prompt as permissive for all to public
   with check (current_setting('app.actor'::text, true) = 'worker'::text);
 
 grant delete, insert, select, update on prompt to followthrough_app;
+
+create table reach (
+  person_id uuid not null,
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  due_at timestamp with time zone,
+  next_at timestamp with time zone not null,
+  tries integer not null default 0,
+  failure text,
+  constraint reach_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
+  constraint reach_pkey PRIMARY KEY (person_id)
+);
+
+CREATE INDEX reach_due ON public.reach USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+alter table reach enable row level security;
+
+alter table reach force row level security;
+
+create policy tenant on reach as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on reach as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on reach to followthrough_app;
 
 create table series_invite (
   series_key bytea not null,

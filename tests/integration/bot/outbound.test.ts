@@ -116,6 +116,7 @@ describe('a healthy connector', () => {
 });
 
 const RETRYABLE = { outcome: 'retryable', afterMs: null } as const;
+const THROTTLED = { outcome: 'retryable', afterMs: null, throttled: true } as const;
 const UNKNOWN = { outcome: 'unknown' } as const;
 const gone = (reason: Extract<SendOutcome, { outcome: 'gone' }>['reason']) =>
   ({ outcome: 'gone', reason }) as const;
@@ -123,9 +124,9 @@ const forbidden = (code: ForbiddenCode) => ({ kind: 'forbidden', code }) as cons
 
 /** The fault, what became of the card, and how many cards are in the chat then. */
 const POST_FAULTS: readonly (readonly [ConnectorFault, SendOutcome, number])[] = [
-  [{ kind: 'throttled', retryAfter: '7' }, { outcome: 'retryable', afterMs: 7_000 }, 0],
-  [{ kind: 'throttled', retryAfter: null }, RETRYABLE, 0],
-  [{ kind: 'throttled', retryAfter: 'soon' }, RETRYABLE, 0],
+  [{ kind: 'throttled', retryAfter: '7' }, { ...THROTTLED, afterMs: 7_000 }, 0],
+  [{ kind: 'throttled', retryAfter: null }, THROTTLED, 0],
+  [{ kind: 'throttled', retryAfter: 'soon' }, THROTTLED, 0],
   [{ kind: 'precondition-failed' }, RETRYABLE, 0],
   [forbidden('BotDisabledByAdmin'), gone('disabled-by-admin'), 0],
   [forbidden('BotNotInConversationRoster'), gone('not-installed'), 0],
@@ -162,7 +163,7 @@ describe('a card that meets a failing connector', () => {
     const chat = await openChat(outbound);
     fail('post', { kind: 'throttled', retryAfter: new Date(Date.now() + 30_000).toUTCString() });
     const outcome = await outbound.postCard(chat, CARD, SUMMARY);
-    expect(outcome).toEqual({ outcome: 'retryable', afterMs: expect.any(Number) });
+    expect(outcome).toEqual({ ...THROTTLED, afterMs: expect.any(Number) });
     const { afterMs } = { afterMs: null, ...outcome };
     expect(Math.abs((afterMs ?? 0) - 30_000)).toBeLessThanOrEqual(2_000);
   });

@@ -1,5 +1,7 @@
+import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createHolidayCalendar } from '../../../api/calendar/public-holidays.ts';
+import { createSendGate } from '../../../api/prompts/send-gate.ts';
 import { sendPrompt, type SendDeps } from '../../../api/prompts/send-prompt.ts';
 import { createEventStore } from '../../../api/store/event-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
@@ -124,7 +126,6 @@ describe('where the person cannot be reached', () => {
   });
 
   it.each<[string, ConnectorFault, string]>([
-    ['filip', { kind: 'forbidden', code: 'BotDisabledByAdmin' }, 'disabled-by-admin'],
     ['nadia', { kind: 'bad-argument' }, 'rejected'],
     ['tove', { kind: 'too-large' }, 'rejected'],
   ])('%s is not asked and the reason is kept', async (key, fault, reason) => {
@@ -223,6 +224,51 @@ describe('whoever sends', () => {
   });
 });
 
+const readyz = async () => {
+  const { status, body } = await product().call(null, '/readyz');
+  return { status, body };
+};
+const errorsLogged = (words: string) => product().logLines.filter((line) => line.includes(words)).length;
+
+describe('where nobody at all can be reached', () => {
+  const posted = (left: number) => left - (teams().faults.post?.left ?? 0);
+
+  it.each<[string, string, string, ConnectorFault, number, string]>([
+    [
+      'filip',
+      'nadia',
+      '2026-12-03 09:00',
+      { kind: 'forbidden', code: 'BotDisabledByAdmin' },
+      200,
+      'turned off by an admin',
+    ],
+    ['tove', 'daniel', '2026-12-04 09:00', { kind: 'unauthorized' }, 503, 'refused by the connector'],
+  ])(
+    '%s is not given up and %s is not tried: all sends stop, one tries after a while',
+    async (first, second, moment, fault, status, word) => {
+      await product().skipTo(at(moment));
+      const logged = errorsLogged('sends are stopped');
+      fail('post', fault, 100);
+      await makeDue(first);
+      const calls = posted(100);
+      expect(await outcomeOf(first)).toEqual({ state: 'due', gone_reason: null, cards: 0 });
+      expect(await readyz()).toMatchObject({ status, body: { bot: word } });
+      await product().walk(4 * MINUTE);
+      expect(posted(100)).toBe(calls);
+      // A later question of somebody else is held before it calls anybody.
+      await makeDue(second);
+      expect(await outcomeOf(second)).toEqual({ state: 'due', gone_reason: null, cards: 0 });
+      expect(posted(100)).toBeLessThanOrEqual(calls + 4);
+      teams().faults.post = null;
+      await product().walk(2 * HOUR);
+      expect(await outcomeOf(first)).toEqual({ state: 'sent', gone_reason: null, cards: 1 });
+      expect(await outcomeOf(second)).toEqual({ state: 'sent', gone_reason: null, cards: 1 });
+      expect(await readyz()).toMatchObject({ status: 200, body: { bot: 'ok' } });
+      expect(errorsLogged('sends are stopped')).toBe(logged + 1);
+    },
+  );
+});
+
 /** The question is planned and stands in the outbox; nobody has begun to send it. */
 async function stopBeforeSending(key: string): Promise<string> {
   product().queue.hold('send-prompt');
@@ -242,6 +288,7 @@ function depsWith(outbound: BotOutbound): SendDeps {
     people: createPersonStore(vault),
     holidaysBetween: createHolidayCalendar(),
     outbound,
+    gate: createSendGate({ store, clock: sandbox.clock, realNow: Date.now, log: pino({ level: 'silent' }) }),
     tenantId: sandbox.microsoft.tenantId,
     defaultServiceUrl: SERVICE_URL,
   };

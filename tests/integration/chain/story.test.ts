@@ -98,7 +98,7 @@ describe('a demo that a rep drags to next week', () => {
     ]);
 
     expect(await maja.moves()).toEqual({
-      timeZone: 'Europe/Berlin',
+      timeZone: 'Europe/Stockholm',
       weeks: { first: '2026-W45', last: '2026-W48' },
       moves: [
         {
