@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
-import { DAY, type Instant } from '../../shared/calendar/time.ts';
+import { DAY, HOUR, type Instant } from '../../shared/calendar/time.ts';
 import type { PromptRecord } from '../../shared/prompts/caps.ts';
 import { lapseAt } from '../../shared/prompts/lapse.ts';
 import {
@@ -18,6 +18,7 @@ import { loadSurroundings, type SurroundingsDeps } from '../moves/load-surroundi
 import { listCorrectionTimes } from '../store/correction-store.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import { FOREVER } from '../store/instant.ts';
+import { isAway } from '../store/mailbox-store.ts';
 import { listMoves, saveHeldBack, saveNotAsked, type StoredMove } from '../store/move-store.ts';
 import {
   addPrompt,
@@ -31,6 +32,8 @@ import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/transaction.ts';
 import { sendPromptJob } from './send-prompt.ts';
 
+/** While a calendar cannot be read nobody knows what became of a move, or whether the rep is in a meeting. */
+const LOOK_WHILE_AWAY = HOUR;
 /** A question is over after two working days; a long holiday lies between at most. */
 const MOVES_SINCE = 62 * DAY;
 const WEEK = 7 * DAY;
@@ -58,6 +61,7 @@ export async function planPrompts(personId: string, deps: PlanDeps): Promise<voi
   await deps.store.as({ kind: 'worker' })(async (trx) => {
     await holdPerson(trx, personId);
     const now = deps.clock.now();
+    if (await isAway(trx, personId)) return hastenPlan(trx, personId, now + LOOK_WHILE_AWAY);
     const consent = await findConsent(trx, personId);
     const around = await loadSurroundings(trx, personId, now, deps);
     if (!consent || !around) return;

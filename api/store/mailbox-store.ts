@@ -60,6 +60,20 @@ export async function findMailbox(trx: Trx, vault: Vault, personId: string): Pro
   };
 }
 
+/** What Microsoft refuses to show; what is known of such a calendar grows old. */
+const AWAY: readonly MailboxState[] = ['out_of_scope', 'no_mailbox', 'blocked', 'consent_lost'];
+
+/** As worker: whether a calendar could not be read at the last try. */
+export async function isAway(trx: Trx, personId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('mailbox')
+    .select('state')
+    .where('person_id', '=', personId)
+    .where('state', 'in', [...AWAY])
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** As worker: how many calendars are in each state; who had theirs frozen is nobody's affair, be it as a number. */
 export async function countByState(trx: Trx): Promise<Readonly<Record<string, number>>> {
   const rows = await trx

@@ -112,4 +112,22 @@ describe('a question about a demo that was dragged', () => {
     await product().walk(HOUR);
     expect(await askedAt('petter')).toEqual([at('2026-12-08 11:05')]);
   });
+
+  it('waits while the mailbox cannot be read: nobody knows what became of the move', async () => {
+    await drag('oskar', '2026-12-09 09:00');
+    await product().walkTo(at('2026-12-09 09:05'));
+    const before = (await askedAt('oskar')).length;
+    Object.assign(product().sandbox.inside.graph.faults, { mailbox: 'oskar', mailboxGone: true });
+    await rep('oskar').book({
+      subject: 'Avdelningsmöte',
+      start: at('2026-12-17 14:00'),
+      end: at('2026-12-17 15:00'),
+    });
+    await product().walkTo(at('2026-12-09 11:00'));
+    expect(await askedAt('oskar')).toHaveLength(before);
+    Object.assign(product().sandbox.inside.graph.faults, { mailbox: null, mailboxGone: false });
+    await product().skipTo(at('2026-12-10 09:00'));
+    await product().walkTo(at('2026-12-10 10:30'));
+    expect(await askedAt('oskar')).toHaveLength(before + 1);
+  });
 });
