@@ -88,6 +88,7 @@ export interface GraphPort {
   fetchDelta(mailbox: string, from: Interval | string): Promise<DeltaRound>;
   /** One event, wherever it now stands; null if the mailbox no longer has it. */
   fetchEvent(mailbox: string, id: string): Promise<unknown>;
+  /** Null too where it is no series any more. */
   fetchSeriesMaster(mailbox: string, id: string): Promise<SeriesMaster | null>;
   /** Enabled members of the organisation with an address; guests are not among them. */
   fetchPeople(): Promise<readonly DirectoryPerson[]>;

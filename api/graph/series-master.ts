@@ -4,6 +4,7 @@ import type { SeriesMaster } from './port.ts';
 
 export const MASTER_FIELDS = [
   'id',
+  'type',
   'iCalUId',
   'isCancelled',
   'lastModifiedDateTime',
@@ -23,6 +24,7 @@ const rangeSchema = z.object({
 
 const masterSchema = z.object({
   id: z.string(),
+  type: z.string().nullish(),
   iCalUId: z.string().nullish(),
   isCancelled: z.boolean().nullish(),
   lastModifiedDateTime: z.string().nullish(),
@@ -31,11 +33,15 @@ const masterSchema = z.object({
   exceptionOccurrences: z.array(z.unknown()).nullish(),
 });
 
-/** Reads a series master as Graph writes it. Rejects what is none as an answer to ask for again. */
-export function parseMaster(answer: unknown): SeriesMaster {
+/**
+ * Reads a series master as Graph writes it; null where the event is no series any more. Rejects what is no event as an
+ * answer to ask for again.
+ */
+export function parseMaster(answer: unknown): SeriesMaster | null {
   const parsed = masterSchema.safeParse(answer);
   if (!parsed.success) throw new GraphFailure({ kind: 'transient', code: 'UnreadableMaster' });
   const master = parsed.data;
+  if (master.type === 'singleInstance') return null;
   const range = master.recurrence?.range;
   const modifiedAt = Date.parse(master.lastModifiedDateTime ?? '');
   return {

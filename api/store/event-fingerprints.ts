@@ -7,17 +7,26 @@ export interface EventFingerprints {
   readonly seriesKey: Buffer | null;
   /** Of an occurrence: the `instanceKey` that its series had when it was a single meeting. */
   readonly singleKey: Buffer | null;
+  /** Of a single meeting: the `seriesKey` that it had if it was a series. */
+  readonly formerSeriesKey: Buffer | null;
   readonly content: Buffer;
 }
 
 /** Keyed hashes of an event's identity and of all that a version is about. */
 export function fingerprintsOf(vault: Vault, event: CalendarEvent): EventFingerprints {
+  const { seriesKey, instanceKey } = event;
+  const isSingle = event.type === 'singleInstance';
   return {
-    instanceKey: meetingFingerprint(vault, event.instanceKey),
-    seriesKey: event.seriesKey === null ? null : vault.fingerprint('title', `series\0${event.seriesKey}`),
-    singleKey: event.seriesKey === null ? null : meetingFingerprint(vault, event.seriesKey),
+    instanceKey: meetingFingerprint(vault, instanceKey),
+    seriesKey: seriesKey === null ? null : seriesFingerprint(vault, seriesKey),
+    singleKey: seriesKey === null ? null : meetingFingerprint(vault, seriesKey),
+    formerSeriesKey: isSingle ? seriesFingerprint(vault, instanceKey) : null,
     content: vault.fingerprint('title', `content\0${contentOf(event)}`),
   };
+}
+
+function seriesFingerprint(vault: Vault, seriesKey: string): Buffer {
+  return vault.fingerprint('title', `series\0${seriesKey}`);
 }
 
 /** The same for one meeting in every mailbox. */

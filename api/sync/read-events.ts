@@ -15,6 +15,8 @@ export interface ReadEvent {
   readonly seriesKey: string | null;
   /** Of an occurrence: the key that its series had as a single meeting. */
   readonly singleKey: string | null;
+  /** Of a single meeting: the key that it had if it was a series. */
+  readonly formerSeriesKey: string | null;
   readonly contentHash: string;
 }
 
@@ -47,6 +49,7 @@ function toReadEvent(vault: Vault, event: CalendarEvent): ReadEvent {
     instanceKey: fingerprints.instanceKey.toString('hex'),
     seriesKey: fingerprints.seriesKey?.toString('hex') ?? null,
     singleKey: fingerprints.singleKey?.toString('hex') ?? null,
+    formerSeriesKey: fingerprints.formerSeriesKey?.toString('hex') ?? null,
     contentHash: fingerprints.content.toString('hex'),
   };
 }

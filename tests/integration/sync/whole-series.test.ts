@@ -161,6 +161,40 @@ describe('a single meeting', () => {
     expect(await moved()).toEqual([]);
   });
 
+  it('that was a series is the occurrence in whose place it stands, and the rest of the series has ended', async () => {
+    const series = await bookWeekly('Ring Ekeskog', '07:00');
+    const { graph } = tenant().deps;
+    // The master becomes the meeting and keeps its id; its occurrences are gone.
+    const isOf = (row: unknown): row is Row =>
+      typeof row === 'object' && row !== null && 'seriesMasterId' in row && row.seriesMasterId === series;
+    const single = (row: Row): Row => ({
+      ...row,
+      id: series,
+      type: 'singleInstance',
+      seriesMasterId: null,
+      occurrenceId: null,
+      iCalUId: String(row['iCalUId']).replace(/^(.{32}).{8}/, '$100000000'),
+    });
+    const converted: typeof graph = {
+      ...graph,
+      fetchDelta: async (...of) => ({ ...(await graph.fetchDelta(...of)), touchedIds: new Set([series]) }),
+      fetchCalendarView: async (...of) => {
+        const rows = await graph.fetchCalendarView(...of);
+        const [first] = rows.filter(isOf);
+        return [...rows.filter((row) => !isOf(row)), ...(first === undefined ? [] : [single(first)])];
+      },
+      fetchSeriesMaster: async () => null,
+    };
+    await tenant().sandbox.clock.step(MINUTE);
+    const read = await syncMailbox(personId(), { ...tenant().deps, graph: converted });
+    expect(read).toMatchObject({ newEvents: 0, newVersions: 0, gone: 12, moves: 1 });
+    expect(await moved()).toMatchObject([
+      { title: 'Ring Ekeskog', kind: 'series-ended', oldStart: at('2026-12-08 07:00') },
+    ]);
+    await calendars().deleteEvent(REP, series);
+    await readCalendar();
+  });
+
   type Row = Record<string, unknown>;
   const isRow = (row: unknown, id: string): row is Row =>
     typeof row === 'object' && row !== null && 'id' in row && row.id === id;

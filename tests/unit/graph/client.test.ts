@@ -188,6 +188,11 @@ describe('reading a calendar', () => {
     expect(stub.seen[0]?.path).toMatch(/^\/v1\.0\/users\/[^/]+\/events\/AAMk-x_y%3D\?\$select=id%2C/);
   });
 
+  it('knows a series that was made a single meeting, which keeps its id, from a series', async () => {
+    const graph = await graphFor(() => ({ body: { id: 'm', type: 'singleInstance' } }));
+    expect(await graph.fetchSeriesMaster(MAILBOX, 'm')).toBeNull();
+  });
+
   it('reads of a master what only a master tells', async () => {
     const exception = { id: 'x', type: 'exception', seriesMasterId: 'm' };
     const graph = await graphFor(() => ({

@@ -43,14 +43,21 @@ function known(
 function read(
   id: string,
   start: number,
-  keys: { instance?: string; series?: string; single?: string } = {},
+  keys: { instance?: string; series?: string; single?: string; former?: string } = {},
 ): ReadEvent {
   return {
     event: anEvent({ id, start }),
-    fingerprints: { instanceKey: NO_KEY, seriesKey: null, singleKey: null, content: NO_KEY },
+    fingerprints: {
+      instanceKey: NO_KEY,
+      seriesKey: null,
+      singleKey: null,
+      formerSeriesKey: null,
+      content: NO_KEY,
+    },
     instanceKey: keys.instance ?? id,
     seriesKey: keys.series ?? null,
     singleKey: keys.single ?? null,
+    formerSeriesKey: keys.former ?? null,
     contentHash: '',
   };
 }
@@ -112,6 +119,12 @@ describe('which event is which', () => {
       read(`n${week}`, tuesday + week * 7 * DAY, { instance: `M|${week}`, series: 'S', single: 'M' }),
     );
     expect(outcome(before, now)).toEqual(['+ n0', '+ n2', 'single → n1']);
+  });
+
+  it('takes a series that became a single meeting for its occurrence where it stands', () => {
+    const before = [0, 1, 2].map((week) => known(`o${week}`, tuesday + week * 7 * DAY, { series: 'S' }));
+    const now = [read('single', tuesday + 7 * DAY, { former: 'S' }), read('other', tuesday, { former: 'T' })];
+    expect(outcome(before, now)).toEqual(['+ other', 'o1 → single', '− o0', '− o2']);
   });
 
   it('never takes a lost occurrence for one that the window shows for the first time', () => {
