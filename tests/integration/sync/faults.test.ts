@@ -377,6 +377,19 @@ describe('a window', () => {
   });
 });
 
+describe('what a window no longer shows', () => {
+  it('stays as it was, and is not asked for', async () => {
+    await read();
+    const before = (await stored()).versions;
+    await tenant.sandbox.clock.step(45 * DAY);
+    tenant.sandbox.inside.graph.log.clear();
+    expect(await read()).toMatchObject({ kind: 'synced', gone: 0, moves: 0 });
+    expect(tenant.sandbox.inside.graph.log.counts(REP).event).toBeUndefined();
+    const known = new Set(before.map((row) => row.graph_id));
+    expect((await stored()).versions.filter((row) => known.has(row.graph_id))).toEqual(before);
+  });
+});
+
 describe('the first reading', () => {
   it('takes three requests, subscription and settings apart', async () => {
     tenant.sandbox.inside.graph.log.clear();

@@ -1,0 +1,122 @@
+import { edit, inSync, inUnit, type Mutation } from './mutation.ts';
+
+/** Which event is which, and whether it is still there. */
+export const IDENTITY_DEFENCES: readonly Mutation[] = [
+  {
+    fault: 'F9',
+    symptom: 'A series that was dragged stands twice: all its ids are new',
+    defence: 'Occurrences are matched by series, one by one with the least shift: one move of the series',
+    edits: edit('api/sync/match-events.ts', '(event) => movedSeries(event.seriesKey),', '() => null,'),
+    test: inUnit('graph/match-events', 'takes a whole series that was dragged for the same occurrences'),
+  },
+  {
+    fault: 'F9',
+    symptom: 'A series that was dragged is as many moves as it has occurrences',
+    defence: 'What changed alike with its series is one move',
+    edits: edit('api/sync/split-by-series.ts', 'key !== null && isWhole(key, group, matched)', 'false'),
+    test: inSync('whole-series', 'is one move however many occurrences'),
+  },
+  {
+    fault: 'conversion',
+    symptom: 'A single meeting that was made a series is gone, and stands again under other ids',
+    defence: 'It is the occurrence in whose place it stood',
+    edits: edit(
+      'api/sync/match-events.ts',
+      "event.kind === 'singleInstance' ? event.instanceKey : null",
+      'null',
+    ),
+    test: inSync('whole-series', 'that is made a series in place is no move'),
+  },
+  {
+    fault: 'conversion',
+    symptom: 'A series that was made a single meeting is gone, and that stands as a new one',
+    defence: 'The occurrence in whose place it stands is that meeting; the rest has ended',
+    edits: edit(
+      'api/sync/match-events.ts',
+      "event.kind === 'singleInstance' ? null : event.seriesKey",
+      'null',
+    ),
+    test: inSync('whole-series', 'that was a series is the occurrence in whose place it stands'),
+  },
+  {
+    fault: 'conversion',
+    symptom: 'The item of a series that was made a single meeting still answers',
+    defence: 'What is no series any more tells nothing of its occurrences: they went with it',
+    edits: edit('api/graph/series-master.ts', "if (master.type === 'singleInstance') return null;", ''),
+    test: inUnit('graph/client', 'knows a series that was made a single meeting'),
+  },
+  {
+    fault: 'F10',
+    symptom: 'A meeting of N reps counts N times: ids are each mailbox’s own',
+    defence: 'A meeting is known by its iCalendar id and original date',
+    edits: edit('shared/calendar/identity.ts', 'const id = uid ?? iCalUId;', 'const id = null;'),
+    test: inSync('delta', 'is two events of one meeting'),
+  },
+  {
+    fault: 'nullICalUId',
+    symptom: 'No iCalendar id at all',
+    defence: 'Known by mailbox and immutable id',
+    edits: edit(
+      'shared/calendar/identity.ts',
+      'if (shared === null) return `${identity.mailbox}|${identity.id}`;',
+      "if (shared === null) return '';",
+    ),
+    test: inUnit('calendar/identity', 'is known in its own mailbox only where it has no iCalendar id'),
+  },
+  {
+    fault: 'occurrencesShareICalUId',
+    symptom: 'All occurrences of a series carry one iCalendar id',
+    defence: 'The original date stands beside it in the key',
+    edits: edit(
+      'shared/calendar/identity.ts',
+      "return identity.type === 'singleInstance' ? shared : `${shared}|${originalDateOf(identity)}`;",
+      'return shared;',
+    ),
+    test: inUnit('calendar/identity', 'is known by its series and the date in its iCalendar id'),
+  },
+  {
+    fault: 'F13',
+    symptom: 'A cancelled meeting stays as a copy, and its removal counts again',
+    defence: 'What ended ends once',
+    edits: edit(
+      'api/sync/resolve-absent.ts',
+      "if (current.isCancelled || current.response === 'declined') return [gone(known, null, false)];",
+      '',
+    ),
+    test: inSync('absent-events', 'ends once: a cancelled copy that is later removed is no second change'),
+  },
+  {
+    fault: 'deletedStillReadable',
+    symptom: 'A deleted event still answers to its id, from Deleted Items',
+    defence: 'One that answers at its old place and that no view shows is gone',
+    edits: edit(
+      'api/sync/resolve-absent.ts',
+      "if (isOutside || isElsewhere) return { kind: 'moved', known, read };",
+      "return { kind: 'moved', known, read };",
+    ),
+    test: inSync('absent-events', 'is gone as well where it still answers from among the deleted items'),
+  },
+  {
+    fault: 'cancelledCopiesVanish',
+    symptom: 'A cancelled meeting vanishes from attendees’ calendars without a word',
+    defence: 'The organizer’s own copy is asked',
+    edits: edit('api/moves/revise-open.ts', '(await isOrganizersCopyGone(trx, move.key))', 'false'),
+    test: inSync('whole-series', 'where the organizer’s own is read later and is gone as well'),
+  },
+  {
+    fault: 'F12',
+    symptom: 'Of two changes in one instant one is lost: a cursor of time',
+    defence: 'Delta tokens and comparison; no time is a cursor',
+    edits: edit(
+      'api/sync/sync-mailbox.ts',
+      'const matching = matchEvents(known, reading.events,',
+      `const ids = new Set(known.map(({ graphId }) => graphId));
+       const times = reading.events.map(({ event }) => event.lastModifiedAt);
+       const later = reading.events.filter(
+         ({ event }, index) => ids.has(event.id) || times.indexOf(event.lastModifiedAt) === index,
+       );
+       const matching = matchEvents(known, later,`,
+    ),
+    test: inSync('delta', 'are both found, and neither is again'),
+  },
+];
