@@ -9,6 +9,7 @@ import {
 import { SendRegular } from '@fluentui/react-icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { DAY } from '../../shared/calendar/time.ts';
 import { fill } from '../../shared/locales/fill.ts';
 import { CardView } from './card-view.tsx';
 import type { EventDraft } from './event-draft.ts';
@@ -19,6 +20,9 @@ import { ProblemNote } from './problem-note.tsx';
 import { say, tapCard, type ChatMessage, type TappedAction, type TapResult } from './sandbox-api.ts';
 import type { TabPlace } from './tab-panel.tsx';
 import { useChat } from './use-sandbox.ts';
+
+/** Half a year of closed questions would hide the one that is open. */
+const SHOWN_BACK = 7 * DAY;
 
 const useStyles = makeStyles({
   panel: {
@@ -38,6 +42,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
+  earlier: { alignSelf: 'center', flexShrink: 0 },
   empty: { ...typographyStyles.body1, margin: 0, color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
   message: {
     display: 'grid',
@@ -78,10 +83,13 @@ export function ChatPanel(props: {
   onDraft: (draft: EventDraft) => void;
 }) {
   const styles = useStyles();
-  const { person, strings } = usePage();
+  const { person, strings, now } = usePage();
   const chat = useChat();
   const log = useRef<HTMLDivElement>(null);
-  const count = chat.data?.length ?? 0;
+  const [isAll, showAll] = useState(false);
+  const messages = chat.data ?? [];
+  const count = messages.length;
+  const hidden = messages.filter(({ sentAt }) => sentAt < now - SHOWN_BACK).length;
   useEffect(() => {
     log.current?.scrollTo({ top: log.current.scrollHeight });
   }, [count]);
@@ -89,10 +97,15 @@ export function ChatPanel(props: {
   return (
     <div className={styles.panel}>
       <div className={styles.log} role="log" aria-label={strings.chatLog} tabIndex={0} ref={log}>
-        {count === 0 && chat.isSuccess ? (
+        {count === hidden && !isAll && chat.isSuccess ? (
           <p className={styles.empty}>{fill(empty, { name: person.name })}</p>
         ) : null}
-        {(chat.data ?? []).map((message) => (
+        {hidden > 0 && !isAll ? (
+          <Button className={styles.earlier} size="small" appearance="subtle" onClick={() => showAll(true)}>
+            {fill(strings.chatEarlier, { n: String(hidden) })}
+          </Button>
+        ) : null}
+        {messages.slice(isAll ? 0 : hidden).map((message) => (
           <Message key={message.id} message={message} {...props} />
         ))}
         <ProblemNote error={chat.error} />

@@ -1,4 +1,5 @@
 import { makeStyles, ToggleButton, tokens, typographyStyles } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { fill } from '../../shared/locales/fill.ts';
 import { usePage } from './page-context.ts';
@@ -26,16 +27,19 @@ const useStyles = makeStyles({
   row: { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   summary: {
     display: 'grid',
-    gridTemplateColumns: '60px minmax(0, 1fr) auto',
+    gridTemplateColumns: '60px minmax(0, 1fr) auto 16px',
+    alignItems: 'start',
     gap: '0 12px',
     padding: '8px 4px',
     cursor: 'pointer',
     listStyleType: 'none',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
+  quiet: { ...typographyStyles.caption1, lineHeight: '20px', color: tokens.colorNeutralForeground3 },
+  whose: { ...typographyStyles.caption1, display: 'block', color: tokens.colorNeutralForeground3 },
+  chevron: { fontSize: '16px', lineHeight: '20px', 'details[open] &': { transform: 'rotate(180deg)' } },
   what: { ...typographyStyles.body1 },
-  failed: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground1 },
+  failed: { ...typographyStyles.caption1Strong, lineHeight: '20px', color: tokens.colorNeutralForeground1 },
   detail: {
     ...typographyStyles.caption1,
     display: 'block',
@@ -91,13 +95,14 @@ function Row({ request }: { request: PageRequest }) {
           <span className={styles.quiet}>{computerTime(at, language)}</span>
           <span>
             <span className={styles.what}>{strings.requestKinds[kind]}</span>
-            {whose === undefined ? null : <span className={styles.quiet}>{` · ${whose}`}</span>}
+            {whose === undefined ? null : <span className={styles.whose}>{whose}</span>}
           </span>
           <span className={isFailed ? styles.failed : styles.quiet}>
             {isFailed
               ? fill(strings.requestFailed, { status: String(status) })
               : fill(strings.requestTook, { ms: String(Math.round(milliseconds)) })}
           </span>
+          <ChevronDownRegular className={styles.chevron} aria-hidden="true" />
         </summary>
         <code className={styles.detail}>{`${method} ${path}`}</code>
       </details>

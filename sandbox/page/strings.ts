@@ -40,7 +40,7 @@ const sv = {
   startOver: 'Börja om',
   startOverTitle: 'Börja om från början?',
   startOverText:
-    'Alla kalendrar, svar och chattar görs om, och klockan ställs på onsdag 10.05. Det tar någon minut.',
+    'Alla kalendrar, svar och chattar görs om, och klockan ställs på onsdag 10.05. Det tar några sekunder.',
   cancel: 'Avbryt',
   calendar: 'Kalender för {name}',
   calendarHelp:
@@ -90,8 +90,9 @@ const sv = {
   tab: 'Fliken i Teams',
   requests: 'Anropen',
   chatEmpty:
-    'Här är det tomt än. Boten skriver när något säljande som {name} själv har bokat flyttas eller tas bort, i arbetstid och mellan möten.',
+    'Här är inget nytt än. Boten skriver när något säljande som {name} själv har bokat flyttas eller tas bort, i arbetstid och mellan möten.',
   chatEmptyOther: '{name} är inte säljare. Boten frågar bara säljare.',
+  chatEarlier: 'Visa {n} äldre meddelanden',
   chatLog: 'Meddelanden',
   bot: 'Followthrough',
   write: 'Skriv till boten',
@@ -179,7 +180,7 @@ const en: Strings = {
   startOver: 'Start over',
   startOverTitle: 'Start over from the beginning?',
   startOverText:
-    'All calendars, answers and chats are made anew, and the clock is set to Wednesday 10:05. It takes a minute or so.',
+    'All calendars, answers and chats are made anew, and the clock is set to Wednesday 10:05. It takes some seconds.',
   cancel: 'Cancel',
   calendar: '{name}’s calendar',
   calendarHelp:
@@ -229,8 +230,9 @@ const en: Strings = {
   tab: 'The tab in Teams',
   requests: 'Requests',
   chatEmpty:
-    'Nothing here yet. The bot writes when something selling that {name} booked is moved or removed, in working hours and between meetings.',
+    'Nothing new here yet. The bot writes when something selling that {name} booked is moved or removed, in working hours and between meetings.',
   chatEmptyOther: '{name} is not a rep. The bot asks reps only.',
+  chatEarlier: 'Show {n} older messages',
   chatLog: 'Messages',
   bot: 'Followthrough',
   write: 'Write to the bot',
