@@ -10,6 +10,7 @@ import { correctionRoutes, type CorrectionRouteDeps } from './routes/corrections
 import { graphRoutes, type GraphRouteDeps } from './routes/graph.ts';
 import { healthRoutes, type HealthDeps } from './routes/health.ts';
 import { meRoute } from './routes/me.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
 import { weekRoute, type WeekRouteDeps } from './routes/week.ts';
@@ -28,7 +29,7 @@ export interface AppDeps extends MovesRouteDeps, WeekRouteDeps, CorrectionRouteD
   readonly botMessages: Router;
   readonly readiness: HealthDeps['checks'];
   readonly notes: HealthDeps['notes'];
-  readonly client: { readonly appId: string; readonly tenantId: string; readonly authorityHost: string };
+  readonly client: Parameters<typeof clientConfigRoute>[0];
   /** Folder of the built tab. */
   readonly tabFolder: string;
   /** The sandbox's pages, where it stands in for Microsoft 365. */
@@ -50,6 +51,7 @@ export function createApp(deps: AppDeps): Express {
   );
   app.use(securityHeaders({ authorityHost: deps.client.authorityHost }));
   app.use(healthRoutes({ checks: deps.readiness, notes: deps.notes, registry: deps.metrics.registry }));
+  app.use(noticeRoutes());
   app.use('/bot/messages', deps.botMessages);
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));

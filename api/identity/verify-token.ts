@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
+import { API_SCOPE } from '../../shared/contract/api-resource.ts';
 
 /** Hosts whose sign-in for our API is accepted: Teams, Microsoft 365 and Outlook (facts: pre-authorised clients). */
 const HOST_CLIENTS = [
@@ -11,7 +12,6 @@ const HOST_CLIENTS = [
   'bc59ab01-8403-45c6-8796-ac3ef710b3e3',
   '27922004-5251-4030-b22d-91ecd9a37ea4',
 ] as const;
-const SCOPE = 'access_as_user';
 const CLOCK_TOLERANCE_SECONDS = 60;
 
 /** Who calls: tenant and object id, never mail or user principal name. */
@@ -81,7 +81,7 @@ export function createTokenVerifier(options: {
     if (tid.toLowerCase() !== tenantId) throw new TokenRefused('tenant');
     if (ver !== '2.0') throw new TokenRefused('version');
     if (idtyp === 'app') throw new TokenRefused('app');
-    if (!scp?.split(' ').includes(SCOPE)) throw new TokenRefused('scope');
+    if (!scp?.split(' ').includes(API_SCOPE)) throw new TokenRefused('scope');
     if (!azp || !clients.has(azp.toLowerCase())) throw new TokenRefused('client');
     return { entraId: oid.toLowerCase(), name: name ?? '' };
   };

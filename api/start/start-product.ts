@@ -191,7 +191,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       ...options.readiness,
     },
     notes: { bot: bot.state },
-    client: { ...microsoft, authorityHost: endpoints.authorityHost },
+    client: { ...microsoft, authorityHost: endpoints.authorityHost, publicUrl: () => publicUrl },
     tabFolder: path.join(options.root, 'dist', 'tab'),
     sandboxRoutes: options.sandboxRoutes,
   });

@@ -172,6 +172,8 @@ describe('of one rep’s rows', () => {
       [
         ...Object.keys(MATRIX),
         'GET /healthz',
+        'GET /privacy',
+        'GET /terms',
         'GET /readyz',
         'GET /metrics',
         'POST /notifications',
@@ -342,7 +344,12 @@ function appDeps(): Parameters<typeof createApp>[0] {
     botMessages: express.Router().post('/', (_request, response) => void response.end()),
     readiness: {},
     notes: {},
-    client: { appId: 'app', tenantId: 'tenant', authorityHost: 'https://login.example' },
+    client: {
+      appId: 'app',
+      tenantId: 'tenant',
+      authorityHost: 'https://login.example',
+      publicUrl: () => 'https://app.example',
+    },
     tabFolder: '.',
     sandboxRoutes: null,
   };

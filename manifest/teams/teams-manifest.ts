@@ -1,0 +1,99 @@
+import { API_SCOPE, apiResource } from '../../shared/contract/api-resource.ts';
+import type { Deployment } from '../deployment.ts';
+import { DEFAULT_LANGUAGE, WORDS, type Words } from '../words.ts';
+
+/** Nothing newer is needed, and catalogues take a schema later than it is published. */
+const SCHEMA_VERSION = '1.25';
+const SCHEMA = `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA_VERSION}/MicrosoftTeams.schema.json`;
+const ACCENT = '#5B5FC7';
+
+/**
+ * The pages with a tab of their own in Teams. Their names are the tab's page keys, and what the links of cards name; every
+ * other page is reached from these.
+ */
+export const TEAMS_TABS = ['week', 'moved', 'time', 'own'] as const;
+
+/** In the order in which Teams offers them. */
+export const BOT_COMMANDS = ['help', 'why', 'pause', 'resume'] as const;
+
+export const TEAMS_ICONS = { color: 'color.png', outline: 'outline.png' } as const;
+
+/** The other languages, each a file beside the manifest. */
+export const LANGUAGE_FILES = { sv: 'sv.json' } as const;
+
+/** The Teams app: the pages and the bot. Outlook's part is a package of its own (`outlook-manifest.ts`). */
+export function teamsManifest(deployment: Deployment): object {
+  const { host, appId, botAppId, version, developer } = deployment;
+  const words = WORDS[DEFAULT_LANGUAGE];
+  const resource = apiResource(host, appId);
+  return {
+    $schema: SCHEMA,
+    manifestVersion: SCHEMA_VERSION,
+    version,
+    id: appId,
+    developer,
+    name: { short: words.say.name, full: words.say.name },
+    description: { short: words.say.short, full: words.say.full },
+    localizationInfo: {
+      defaultLanguageTag: DEFAULT_LANGUAGE,
+      additionalLanguages: Object.entries(LANGUAGE_FILES).map(([languageTag, file]) => ({
+        languageTag,
+        file,
+      })),
+    },
+    icons: TEAMS_ICONS,
+    accentColor: ACCENT,
+    defaultInstallScope: 'personal',
+    showLoadingIndicator: true,
+    permissions: ['identity'],
+    staticTabs: TEAMS_TABS.map((page) => ({
+      entityId: page,
+      name: words.pages[page],
+      contentUrl: `https://${host}/tab/?page=${page}`,
+      websiteUrl: `https://${host}/tab/?page=${page}`,
+      scopes: ['personal'],
+    })),
+    bots: [
+      {
+        botId: botAppId,
+        scopes: ['personal'],
+        supportsFiles: false,
+        isNotificationOnly: false,
+        commandLists: [{ scopes: ['personal'], commands: commandsIn(words) }],
+      },
+    ],
+    validDomains: [host],
+    webApplicationInfo: {
+      id: appId,
+      resource,
+      nestedAppAuthInfo: [{ redirectUri: `brk-multihub://${host}`, scopes: [`${resource}/${API_SCOPE}`] }],
+    },
+    configurableProperties: ['name', 'shortDescription', 'longDescription', 'smallImageUrl', 'largeImageUrl'],
+  };
+}
+
+/** What one language file says in the place of the manifest's own words: its keys are their places. */
+export function teamsLanguageFile(words: Words): Readonly<Record<string, string>> {
+  const { say } = words;
+  return {
+    $schema: SCHEMA.replace('MicrosoftTeams.schema', 'MicrosoftTeams.Localization.schema'),
+    'name.short': say.name,
+    'name.full': say.name,
+    'description.short': say.short,
+    'description.full': say.full,
+    ...Object.fromEntries(TEAMS_TABS.map((page, index) => [`staticTabs[${index}].name`, words.pages[page]])),
+    ...Object.fromEntries(
+      commandsIn(words).flatMap(({ title, description }, index) => [
+        [`bots[0].commandLists[0].commands[${index}].title`, title],
+        [`bots[0].commandLists[0].commands[${index}].description`, description],
+      ]),
+    ),
+  };
+}
+
+function commandsIn({ say }: Words) {
+  return BOT_COMMANDS.map((command) => ({
+    title: say[`command.${command}`],
+    description: say[`command.${command}.about`],
+  }));
+}
