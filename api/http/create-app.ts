@@ -12,6 +12,7 @@ import { healthRoutes, type HealthDeps } from './routes/health.ts';
 import { meRoute } from './routes/me.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
+import { settingsRoutes, type SettingsRouteDeps } from './routes/settings.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
 import { weekRoute, type WeekRouteDeps } from './routes/week.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -19,7 +20,7 @@ import { securityHeaders } from './security-headers.ts';
 const NOTIFICATION_LIMIT = '1mb';
 const API_LIMIT = '64kb';
 
-export interface AppDeps extends MovesRouteDeps, WeekRouteDeps, CorrectionRouteDeps {
+export interface AppDeps extends MovesRouteDeps, WeekRouteDeps, CorrectionRouteDeps, SettingsRouteDeps {
   readonly store: Store;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -55,7 +56,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/bot/messages', deps.botMessages);
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));
-  app.use('/api', weekRoute(deps), correctionRoutes(deps));
+  app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
   app.use('/tab', express.static(deps.tabFolder, { index: 'index.html' }));
   app.use(() => {

@@ -12,6 +12,7 @@ const STATUS = {
   token_missing: 401,
   token_refused: 401,
   not_enrolled: 403,
+  not_a_rep: 403,
   team_not_found: 404,
   move_not_found: 404,
   event_not_found: 404,

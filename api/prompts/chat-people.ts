@@ -1,17 +1,12 @@
 import type { People } from '../../bot/ports.ts';
-import type { Instant } from '../../shared/calendar/time.ts';
-import { DAY } from '../../shared/calendar/time.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { findChat, saveChat, saveChatState } from '../store/chat-store.ts';
-import { FOREVER } from '../store/instant.ts';
 import type { PersonStore } from '../store/person-store.ts';
-import { lapseOpenPrompts } from '../store/prompt-store.ts';
 import { findReader } from '../store/reader-store.ts';
-import { findConsent, hastenPlan, saveAcknowledged, savePause } from '../store/rep-store.ts';
+import { findConsent, hastenPlan, saveAcknowledged } from '../store/rep-store.ts';
 import type { InTransaction, Store } from '../store/transaction.ts';
+import { pauseEnds, pausePrompts, resumePrompts } from './pause-prompts.ts';
 import { loadTeamMinimum } from './prompt-card-data.ts';
-
-const PAUSE_WEEK = 7 * DAY;
 
 export interface ChatPeopleDeps {
   readonly store: Store;
@@ -60,17 +55,14 @@ export function createChatPeople(deps: ChatPeopleDeps): People {
       );
     },
     pause: async (entraId, length, at) => {
-      const until = length === 'week' ? at + PAUSE_WEEK : FOREVER;
-      await asPerson(deps, entraId, (personId, within) => within((trx) => pause(trx, personId, until, at)));
+      const until = pauseEnds(length, at);
+      await asPerson(deps, entraId, (personId, within) =>
+        within((trx) => pausePrompts(trx, personId, until, at)),
+      );
       return { until: length === 'week' ? until : null };
     },
     resume: async (entraId, at) => {
-      await asPerson(deps, entraId, (personId, within) =>
-        within(async (trx) => {
-          await savePause(trx, personId, null);
-          await hastenPlan(trx, personId, at);
-        }),
-      );
+      await asPerson(deps, entraId, (personId, within) => within((trx) => resumePrompts(trx, personId, at)));
     },
     acknowledge: async (entraId, at) => {
       await asPerson(deps, entraId, (personId, within) =>
@@ -81,15 +73,6 @@ export function createChatPeople(deps: ChatPeopleDeps): People {
       );
     },
   };
-}
-
-type Trx = Parameters<Parameters<InTransaction>[0]>[0];
-
-/** The open prompt lapses at once, and moves that wait are judged anew. */
-async function pause(trx: Trx, personId: string, until: Instant, at: Instant): Promise<void> {
-  await savePause(trx, personId, until);
-  await lapseOpenPrompts(trx, personId, at);
-  await hastenPlan(trx, personId, at);
 }
 
 async function asPerson<T>(

@@ -51,7 +51,7 @@ interface Context {
 
 /**
  * *What moved*: the reader's own moves of selling time of the last four weeks, newest first. Read as the reader;
- * row-level security keeps everybody else's rows out of reach, whatever the role (R1).
+ * row-level security keeps everybody else's rows out of reach, whatever the role (R1). null where the reader is no rep.
  */
 export async function loadMoves(
   trx: Trx,
@@ -61,7 +61,7 @@ export async function loadMoves(
 ): Promise<Moves | null> {
   const person = await deps.people.findById(trx, personId);
   const consent = await findConsent(trx, personId);
-  if (!person || !consent) return null;
+  if (!person?.isRep || !consent) return null;
   const zone = person.workingHours.timeZone;
   const last = isoWeekOf(now, zone);
   const first = addWeeks(last, 1 - WEEKS_SHOWN);

@@ -215,7 +215,8 @@ export async function listReachedEvents(
   return rows.map((row) => row.event_id);
 }
 
-async function makeSortingDue(trx: Trx, personId: string, now: Instant): Promise<void> {
+/** The job that gives corrected events their class also sums the running week anew. */
+export async function makeSortingDue(trx: Trx, personId: string, now: Instant): Promise<void> {
   await trx
     .updateTable('person')
     .set({ resort_due_at: new Date(now) })

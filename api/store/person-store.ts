@@ -123,12 +123,17 @@ function openRow(vault: Vault, row: Row): Person {
     language: row.language,
     timeZone: row.time_zone,
     country: row.country,
-    workingHours: row.working_hours_override ?? row.working_hours,
+    workingHours: hoursOf(row),
     managerId: row.manager_id,
     isRep: row.is_rep,
     isAdmin: row.is_admin,
     leftAt: row.left_at,
   };
+}
+
+/** Whoever moves to another zone works there, whatever they said of their hours before. */
+function hoursOf({ working_hours: mailbox, working_hours_override: own }: Row): WorkingHours {
+  return own === null ? mailbox : { ...own, timeZone: mailbox.timeZone };
 }
 
 /** Deep enough for any organisation, and an end where two people manage each other. */

@@ -35,6 +35,8 @@ export interface ReaderPage {
     readonly hasObjected: boolean;
   } | null;
   readonly team: { readonly id: string; readonly name: string } | null;
+  /** Every team that includes the person, their own first. */
+  readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly manages: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -63,6 +65,7 @@ export async function loadReaderPage(trx: Trx, personId: string, vault: Vault): 
     .orderBy('team.name')
     .execute();
   const own = memberOf.find((team) => team.source_kind !== 'children');
+  const teams = memberOf.toSorted((a, b) => Number(b === own) - Number(a === own));
   return {
     name: vault.open(person.name_sealed),
     language: person.language,
@@ -78,6 +81,7 @@ export async function loadReaderPage(trx: Trx, personId: string, vault: Vault): 
             hasObjected: person.objected_at !== null,
           },
     team: own ? { id: own.id, name: own.name } : null,
+    teams: teams.map(({ id, name }) => ({ id, name })),
     manages: manages.map(({ id, name }) => ({ id, name })),
   };
 }

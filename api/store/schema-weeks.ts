@@ -73,4 +73,8 @@ export interface LookTable {
   team_id: string;
   page: string;
   looked_at: At;
+  /** As what they looked; null for looks of before it was kept. */
+  role: 'manager' | 'member' | null;
+  /** Of whoever leads the team; a member's look names nobody. */
+  name_sealed: Buffer | null;
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Interval, IsoWeek } from '../../shared/calendar/time.ts';
+import { isoWeekOf } from '../../shared/calendar/week.ts';
 import type { ClassificationContext } from '../../shared/classification/classification.ts';
 import {
   createFindCorrection,
@@ -14,6 +15,7 @@ import { createEventStore, type StoredEvent } from '../store/event-store.ts';
 import { holdMailbox } from '../store/hold-mailbox.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
 import type { Database } from '../store/schema.ts';
+import { findFirstWeek } from '../store/week-store.ts';
 import { sortEvent } from './describe-event.ts';
 import { refreshWeeks } from './refresh-weeks.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -34,7 +36,7 @@ export const resortEventsJob = defineJob<{ personId: string }, ResortDeps>({
 
 /**
  * Sorts a person's events by what they said and have not taken back, where that is otherwise than what each was sorted by,
- * and sums the weeks concerned anew: a person's own sums follow at once, published team weeks never (R2). Running again
+ * and sums the weeks concerned and the running one anew: a person's own sums follow at once, published team weeks never (R2). Running again
  * changes nothing.
  */
 export async function resortEvents(personId: string, deps: ResortDeps): Promise<void> {
@@ -50,10 +52,13 @@ export async function resortEvents(personId: string, deps: ResortDeps): Promise<
     const touched: Interval[] = [];
     for (const stored of events)
       if (await resort(trx, stored, findCorrection, context, deps)) touched.push(stored.event);
-    await refreshWeeks(trx, person, weeksOf(touched, person, deps.clock.now()), deps, {
+    const now = deps.clock.now();
+    const running = await findRunningWeek(trx, person, now);
+    const weeks = new Set([...weeksOf(touched, person, now), ...running]);
+    await refreshWeeks(trx, person, [...weeks], deps, {
       isBackfill: false,
       classifierVersion: deps.classifierVersion,
-      at: deps.clock.now(),
+      at: now,
     });
   });
 }
@@ -73,6 +78,12 @@ async function resort(
   if (sorted.correctionId === correctionId) return false;
   await saveSorting(trx, deps.vault, versionId, event, sorted);
   return true;
+}
+
+/** Own working hours change what was available; of a calendar that is not read yet there is no week. */
+async function findRunningWeek(trx: Trx, person: Person, now: number): Promise<IsoWeek[]> {
+  const first = await findFirstWeek(trx, person.personId);
+  return first === null ? [] : [isoWeekOf(now, person.workingHours.timeZone)];
 }
 
 /** None that is yet to come: those are summed when they have begun. */

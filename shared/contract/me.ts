@@ -9,7 +9,11 @@ export const meSchema = z.object({
       timeZone: z.string(),
       /** `waiting` = told, reading not begun (R10); `acknowledged` = questions may come. */
       state: z.enum(['waiting', 'reading', 'acknowledged', 'objected']),
+      /** Whether they have said that they read what is collected, why, and who sees what (R10). */
+      acknowledged: z.boolean(),
       team: z.object({ id: z.string(), name: z.string() }).nullable(),
+      /** Every team that includes them, their own first, then upper levels. */
+      teams: z.array(z.object({ id: z.string(), name: z.string() })),
     })
     .nullable(),
   /** Teams whose figures the reader may open as their manager, upper levels first. */

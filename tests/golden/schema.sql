@@ -327,6 +327,9 @@ alter table governance_decision enable row level security;
 
 alter table governance_decision force row level security;
 
+create policy person_reads on governance_decision as permissive for select to public
+  using (topic = ANY (ARRAY['retention'::text, 'contact'::text]));
+
 create policy tenant on governance_decision as restrictive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
@@ -367,8 +370,11 @@ create table look (
   team_id uuid not null,
   page text not null,
   looked_at timestamp with time zone not null,
+  role text,
+  name_sealed bytea,
   constraint look_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint look_pkey PRIMARY KEY (look_id),
+  constraint look_role_check CHECK ((role = ANY (ARRAY['manager'::text, 'member'::text]))),
   constraint look_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(team_id) ON DELETE CASCADE
 );
 

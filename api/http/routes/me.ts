@@ -16,7 +16,13 @@ export function meRoute({ vault, clock }: { readonly vault: Vault; readonly cloc
         admin: page.isAdmin,
         manages: page.manages,
         rep: page.isRep
-          ? { timeZone: page.timeZone, team: page.team, state: stateOf(page.notice, clock.now()) }
+          ? {
+              timeZone: page.timeZone,
+              team: page.team,
+              teams: page.teams,
+              state: stateOf(page.notice, clock.now()),
+              acknowledged: page.notice?.isAcknowledged === true,
+            }
           : null,
       }),
     );

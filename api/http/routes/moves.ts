@@ -14,7 +14,7 @@ export function movesRoute(deps: MovesRouteDeps): Router {
   return Router().get('/moves', async (request, response) => {
     const { reader, inTransaction } = sessionOf(request);
     const moves = await inTransaction((trx) => loadMoves(trx, reader.personId, deps.clock.now(), deps));
-    if (!moves) throw new Refusal('not_enrolled');
+    if (!moves) throw new Refusal('not_a_rep');
     response.json(movesSchema.parse(moves));
   });
 }

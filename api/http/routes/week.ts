@@ -21,7 +21,7 @@ export function weekRoute(deps: WeekRouteDeps): Router {
     const report = await inTransaction((trx) =>
       loadWeek(trx, { personId: reader.personId, week: week ?? null, now: deps.clock.now() }, deps),
     );
-    if (!report) throw new Refusal('not_enrolled');
+    if (!report) throw new Refusal('not_a_rep');
     response.json(weekSchema.parse(report));
   });
 }

@@ -7,6 +7,7 @@ import { askAboutMoves } from './0005-ask-about-moves.ts';
 import { correctByScope } from './0006-correct-by-scope.ts';
 import { followWholeSeries } from './0007-follow-whole-series.ts';
 import { dateChangesByReadings } from './0008-date-changes-by-readings.ts';
+import { tellRepsWhatIsDecided } from './0009-tell-reps-what-is-decided.ts';
 import { reachEverybody } from './0011-reach-everybody.ts';
 
 /** In the order of their names; append only. */
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0006-correct-by-scope': correctByScope,
   '0007-follow-whole-series': followWholeSeries,
   '0008-date-changes-by-readings': dateChangesByReadings,
+  '0009-tell-reps-what-is-decided': tellRepsWhatIsDecided,
   '0011-reach-everybody': reachEverybody,
 };

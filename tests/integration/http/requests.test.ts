@@ -28,6 +28,7 @@ const correction = (changed: object) =>
       ...changed,
     }),
   );
+const patch = (change: object): RequestInit => ({ ...post(JSON.stringify(change)), method: 'PATCH' });
 /** 65 KB of spaces around nothing: small on the wire where it is packed. */
 const large = `{"event":"${' '.repeat(66_000)}"}`;
 
@@ -95,6 +96,30 @@ const API: readonly Refused[] = [
   ['a team that nobody has', `/api/teams/${GUID}/time`, {}, 404, 'team_not_found'],
   ['a path that cannot be read', '/api/teams/%ZZ/time', {}, 400, 'bad_request'],
   ['a page that there is not', '/api/people', {}, 404, 'route_not_found'],
+  [
+    'quiet hours without end',
+    '/api/settings',
+    patch({ quietHours: { from: '12:00', to: '12:00' } }),
+    400,
+    'bad_request',
+  ],
+  [
+    'a clock that is none',
+    '/api/settings',
+    patch({ quietHours: { from: '25:00', to: '12:00' } }),
+    400,
+    'bad_request',
+  ],
+  [
+    'work that ends before it begins',
+    '/api/settings',
+    patch({ workingHours: [{ day: 1, from: '17:00', to: '08:00' }] }),
+    400,
+    'bad_request',
+  ],
+  ['a week without work', '/api/settings', patch({ workingHours: [] }), 400, 'bad_request'],
+  ['two changes at once', '/api/settings', patch({ pause: 'week', quietHours: null }), 400, 'bad_request'],
+  ['a pause until no time', '/api/settings', patch({ pause: { until: 'soon' } }), 400, 'bad_request'],
   ['another verb', '/api/moves', { method: 'DELETE' }, 404, 'route_not_found'],
 ];
 

@@ -118,6 +118,7 @@ async function askAsOthers(): Promise<void> {
       '/api/me',
       '/api/moves',
       '/api/week',
+      '/api/settings',
       '/api/week?week=2026-W47',
       `/api/teams/${mitt}/time`,
     ])

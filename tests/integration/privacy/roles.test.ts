@@ -115,7 +115,13 @@ async function titlesOfOthers(): Promise<ReadonlySet<string>> {
 
 /** The contract: every route below `/api`, and what each of the others gets from it when they ask for what is hers. */
 const MATRIX: Readonly<
-  Record<string, { ask: (mine: Hers) => readonly [path: string, json?: object]; gets: Record<Other, number> }>
+  Record<
+    string,
+    {
+      ask: (mine: Hers) => readonly [path: string, json?: object, method?: string];
+      gets: Record<Other, number>;
+    }
+  >
 > = {
   'GET /client-config': {
     ask: () => ['/api/client-config'],
@@ -127,11 +133,23 @@ const MATRIX: Readonly<
   },
   'GET /moves': {
     ask: () => ['/api/moves?person=maja'],
-    gets: everybody(200),
+    gets: onlyReps(200),
   },
   'GET /week': {
     ask: () => ['/api/week?week=2026-W47'],
-    gets: { ...everybody(403), 'a colleague in her team': 200, 'a rep of another team': 200 },
+    gets: onlyReps(200),
+  },
+  'GET /settings': {
+    ask: () => ['/api/settings?person=maja'],
+    gets: onlyReps(200),
+  },
+  'PATCH /settings': {
+    ask: () => ['/api/settings?person=maja', { workingHours: null }, 'PATCH'],
+    gets: onlyReps(200),
+  },
+  'POST /acknowledgement': {
+    ask: () => ['/api/acknowledgement?person=maja', {}],
+    gets: onlyReps(200),
   },
   'GET /teams/:team/time': {
     ask: () => [`/api/teams/${teams['mitt']}/time`],
@@ -166,6 +184,11 @@ function everybody(status: number): Record<Other, number> {
   };
 }
 
+/** A page of a rep’s own: each rep gets theirs, a manager or an admin a refusal with a code. */
+function onlyReps(status: number): Record<Other, number> {
+  return { ...everybody(403), 'a colleague in her team': status, 'a rep of another team': status };
+}
+
 describe('of one rep’s rows', () => {
   it('the list of routes that could show them is complete', () => {
     expect(listRoutes(createApp(appDeps())).toSorted()).toEqual(
@@ -188,8 +211,8 @@ describe('of one rep’s rows', () => {
       Object.entries(OTHERS).map(([role, key]) => ({ route, role, key, ask, status: gets[asOther(role)] })),
     ),
   )('$route shows none to $role', async ({ key, ask, status }) => {
-    const [path, json] = ask(hers);
-    const answer = await product().call(key, path, json === undefined ? {} : { json });
+    const [path, json, method = 'POST'] = ask(hers);
+    const answer = await product().call(key, path, json === undefined ? {} : { json, method });
     const text = JSON.stringify(answer.body).toLowerCase();
     expect(answer.status).toBe(status);
     expect(hers.secrets.filter((secret) => text.includes(secret.toLowerCase()))).toEqual([]);

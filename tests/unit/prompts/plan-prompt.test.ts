@@ -73,6 +73,27 @@ describe('The next question', () => {
     expect(plan({ moves, now: at(now) })).toMatchObject({ action: 'wait', until: at(until), why: 'no-gap' });
   });
 
+  it('waits for the end of the quiet hours', () => {
+    expect(plan({ quietHours: { from: '12:00', to: '14:00' } })).toMatchObject({
+      action: 'wait',
+      until: at('2026-11-18 14:00'),
+      why: 'no-gap',
+    });
+  });
+
+  it('is asked at once where the quiet hours are over midnight', () => {
+    expect(plan({ quietHours: { from: '17:00', to: '10:00' } })).toMatchObject({ action: 'ask' });
+  });
+
+  it('waits for the hours that the rep says they work', () => {
+    const workingHours = { ...defaultWorkingHours(STOCKHOLM), days: { 4: [{ from: '13:00', to: '17:00' }] } };
+    expect(plan({ workingHours })).toMatchObject({
+      action: 'wait',
+      until: at('2026-11-19 13:00'),
+      why: 'no-gap',
+    });
+  });
+
   it('waits two hours for the twin of what disappeared', () => {
     const moves = [waiting('m1', { kind: 'cancelled', direction: null, newStart: null, newEnd: null })];
     expect(plan({ moves })).toEqual({

@@ -1,0 +1,101 @@
+import type { Transaction } from 'kysely';
+import type { Instant, IsoWeek, TimeZone } from '../../shared/calendar/time.ts';
+import { addWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
+import type { WorkingHours } from '../../shared/calendar/working-hours.ts';
+import type { Settings, WorkingSpan } from '../../shared/contract/settings.ts';
+import { burdenSeconds, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
+import { loadTeamMinimum } from '../prompts/prompt-card-data.ts';
+import { listCorrectionTimes } from '../store/correction-store.ts';
+import { FOREVER } from '../store/instant.ts';
+import type { PersonStore } from '../store/person-store.ts';
+import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
+import { findConsent, type RepConsent } from '../store/rep-store.ts';
+import type { Database } from '../store/schema.ts';
+import { countStored, findDecided, findStatedHours } from '../store/settings-store.ts';
+
+type Trx = Transaction<Database>;
+
+/** A quarter: long enough to see whether it grows. */
+const WEEKS_OF_BURDEN = 13;
+
+export interface SettingsDeps {
+  readonly people: PersonStore;
+}
+
+/**
+ * *Prompts and data*: what a rep has said about being asked, what that took of their time, and what is stored of them.
+ * Read as the reader. null where the reader is no rep.
+ */
+export async function loadSettings(
+  trx: Trx,
+  personId: string,
+  now: Instant,
+  { people }: SettingsDeps,
+): Promise<Settings | null> {
+  const person = await people.findById(trx, personId);
+  const consent = await findConsent(trx, personId);
+  const hours = await findStatedHours(trx, personId);
+  if (!person?.isRep || !consent || !hours) return null;
+  const zone = person.workingHours.timeZone;
+  const burdenByWeek = await loadBurdenByWeek(trx, personId, zone, now);
+  const { since, ...counts } = await countStored(trx, personId);
+  return {
+    timeZone: zone,
+    readingFrom: isoOrNull(consent.readingFrom),
+    acknowledged: consent.isAcknowledged,
+    pause: pauseOf(consent, now),
+    quietHours: consent.quietHours,
+    workingHours: {
+      isOwn: hours.own !== null,
+      spans: spansOf(person.workingHours),
+      mailbox: spansOf(hours.mailbox),
+    },
+    burden: { seconds: burdenByWeek.at(-1)?.seconds ?? 0, limit: WEEKLY_BUDGET_SECONDS },
+    burdenByWeek,
+    stored: { ...counts, since: isoOrNull(since) },
+    ...(await findDecided(trx)),
+    minimum: await loadTeamMinimum(trx, personId),
+  };
+}
+
+function pauseOf({ pausedUntil }: RepConsent, now: Instant): Settings['pause'] {
+  if (pausedUntil === null || pausedUntil <= now) return { state: 'none' };
+  if (pausedUntil >= FOREVER) return { state: 'open' };
+  return { state: 'until', until: new Date(pausedUntil).toISOString() };
+}
+
+function spansOf({ days }: WorkingHours): WorkingSpan[] {
+  return Object.entries(days).flatMap(([day, spans]) =>
+    spans.map(({ from, to }) => ({ day: Number(day), from, to })),
+  );
+}
+
+/** Domain §7, by the week in which a prompt was sent or a correction made. */
+async function loadBurdenByWeek(
+  trx: Trx,
+  personId: string,
+  zone: TimeZone,
+  now: Instant,
+): Promise<Settings['burdenByWeek']> {
+  const thisWeek = isoWeekOf(now, zone);
+  const weeks = Array.from({ length: WEEKS_OF_BURDEN }, (_, index) =>
+    addWeeks(thisWeek, index + 1 - WEEKS_OF_BURDEN),
+  );
+  const since = weekStart(weeks[0] ?? thisWeek, zone);
+  const answeredAt = await listAnsweredAt(trx, personId);
+  const prompts = await listPrompts(trx, personId, since);
+  const records = prompts.flatMap(
+    (prompt) => recordOf(prompt, answeredAt.get(prompt.promptId) ?? null) ?? [],
+  );
+  const corrections = await listCorrectionTimes(trx, personId, since);
+  const secondsIn = (week: IsoWeek): number =>
+    burdenSeconds(
+      records.filter(({ sentAt }) => isoWeekOf(sentAt, zone) === week),
+      corrections.filter(({ at }) => isoWeekOf(at, zone) === week).map(({ seconds }) => seconds),
+    );
+  return weeks.map((week) => ({ week, seconds: Math.round(secondsIn(week)) }));
+}
+
+function isoOrNull(instant: Instant | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
+}
