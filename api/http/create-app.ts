@@ -15,7 +15,7 @@ import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
 import { settingsRoutes, type SettingsRouteDeps } from './routes/settings.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
 import { weekRoute, type WeekRouteDeps } from './routes/week.ts';
-import { securityHeaders } from './security-headers.ts';
+import { OFFICE_SCRIPTS, securityHeaders } from './security-headers.ts';
 
 const NOTIFICATION_LIMIT = '1mb';
 const API_LIMIT = '64kb';
@@ -58,6 +58,10 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));
   app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
+  app.use(
+    '/tab/outlook',
+    securityHeaders({ authorityHost: deps.client.authorityHost, scripts: [OFFICE_SCRIPTS] }),
+  );
   app.use('/tab', express.static(deps.tabFolder, { index: 'index.html' }));
   app.use(() => {
     throw new Refusal('route_not_found');

@@ -16,11 +16,18 @@ const FRAME_ANCESTORS = [
 /** The hash of the empty string: the style engine makes an empty `<style>` and fills it by script. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
+/** Outlook's script has to come from there. */
+export const OFFICE_SCRIPTS = 'https://appsforoffice.microsoft.com';
+
 /** Headers of every answer: nothing inline, nothing from elsewhere, framed only where Microsoft frames tabs. */
-export function securityHeaders(options: { readonly authorityHost: string }): RequestHandler {
+export function securityHeaders(options: {
+  readonly authorityHost: string;
+  /** Where else scripts may come from: Outlook's own, on the add-in's pages alone. */
+  readonly scripts?: readonly string[];
+}): RequestHandler {
   const policy = [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...(options.scripts ?? [])].join(' '),
     `style-src 'self' ${EMPTY_STYLE}`,
     "img-src 'self' data:",
     "font-src 'self'",

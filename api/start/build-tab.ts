@@ -21,6 +21,12 @@ const BUNDLES: readonly Bundle[] = [
     config: 'vite.config.ts',
     built: 'dist/tab/index.html',
   },
+  // After the tab, whose build empties the folder that this one stands in.
+  {
+    sources: ['tab/outlook', 'shared', 'vite.events.config.ts', 'package-lock.json'],
+    config: 'vite.events.config.ts',
+    built: 'dist/tab/outlook/events.js',
+  },
   {
     sources: ['sandbox/page', 'shared', 'sandbox/page/vite.config.ts', 'package-lock.json'],
     config: 'sandbox/page/vite.config.ts',
