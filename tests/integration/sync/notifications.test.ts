@@ -85,6 +85,10 @@ describe('a subscription', () => {
     expect((row?.renew_at ?? 0) - REAL_START).toBeLessThan(5_600 * MINUTE);
     expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now());
     expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'kept' });
+    // Those that are made together are not renewed together.
+    await ensureSubscription(tenant.personId('oskar'), deps);
+    const renewals = (await subscriptions()).map(({ renew_at }) => renew_at);
+    expect(new Set(renewals).size).toBe(2);
   });
 
   it('keeps only the hash of its secret, with which Graph rings', async () => {
@@ -233,11 +237,26 @@ describe('a subscription', () => {
     );
   });
 
-  it('that is refused is an alarm, which names nobody', async () => {
-    faults().subscriptionRefused = true;
+  const alarmsOfRenewal = async () => {
     const alarms: [object, string][] = [];
     const log = { warn: (facts: object, message: string) => void alarms.push([facts, message]) };
     await renewSubscriptionsJob.runWith({}, { ...deps, log });
+    return alarms;
+  };
+
+  it('that fell silent is an alarm, which names nobody', async () => {
+    await ensureSubscription(personId, deps);
+    expect(await alarmsOfRenewal()).toEqual([]);
+    const silent = { silent_since: new Date(REAL_START) };
+    await tenant.asWorker((trx) => trx.updateTable('subscription').set(silent).execute());
+    expect(await alarmsOfRenewal()).toEqual([
+      [{ all: 1, silent: 1 }, 'Subscriptions that Graph calls active ring no more.'],
+    ]);
+  });
+
+  it('that is refused is an alarm, which names nobody', async () => {
+    faults().subscriptionRefused = true;
+    const alarms = await alarmsOfRenewal();
     faults().subscriptionRefused = false;
     expect(alarms).toEqual([
       [
