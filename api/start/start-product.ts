@@ -31,6 +31,7 @@ import { connect } from '../store/connect.ts';
 import { createVault } from '../store/encryption.ts';
 import { createEventStore } from '../store/event-store.ts';
 import { countByState } from '../store/mailbox-store.ts';
+import { insertNotifications } from '../store/notification-store.ts';
 import { createPersonStore } from '../store/person-store.ts';
 import { countBells } from '../store/subscription-store.ts';
 import { hastenTimer } from '../store/team-store.ts';
@@ -168,7 +169,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
   const acceptNotifications = acceptDoorbells({
     matches: createClientStateCheck(store),
-    write: createNotificationWriter(store).accept,
+    write: createNotificationWriter((rows) => insertNotifications(connection.db, microsoft.tenantId, rows))
+      .accept,
     now: Date.now,
   });
   watchCalendars(metrics.registry, () =>

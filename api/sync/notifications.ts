@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { MINUTE } from '../../shared/calendar/time.ts';
 import { hastenSync, ringMailboxes } from '../store/mailbox-store.ts';
-import { insertNotifications, type NotificationRow, takeNotifications } from '../store/notification-store.ts';
+import { type NotificationRow, takeNotifications } from '../store/notification-store.ts';
 import {
   findById,
   hashClientState,
@@ -23,11 +23,12 @@ export interface NotificationWriter {
 }
 
 /**
- * Keeps notifications as they come. One transaction at a time is under way; whatever comes in meanwhile shares the next
- * one, so that the rate does not depend on how many requests bring it.
+ * Keeps notifications as they come. One transaction (`commit`) at a time is under way; whatever comes in meanwhile shares
+ * the next one, so that the rate does not depend on how many requests bring it.
  */
-export function createNotificationWriter(store: Store): NotificationWriter {
-  const asWorker = store.as({ kind: 'worker' });
+export function createNotificationWriter(
+  commit: (rows: readonly NotificationRow[]) => Promise<void>,
+): NotificationWriter {
   let waiting: { rows: readonly NotificationRow[]; done: () => void; failed: (error: unknown) => void }[] =
     [];
   let isWriting = false;
@@ -38,12 +39,7 @@ export function createNotificationWriter(store: Store): NotificationWriter {
       const batch = waiting;
       waiting = [];
       try {
-        await asWorker((trx) =>
-          insertNotifications(
-            trx,
-            batch.flatMap(({ rows }) => rows),
-          ),
-        );
+        await commit(batch.flatMap(({ rows }) => rows));
         for (const { done } of batch) done();
       } catch (error) {
         for (const { failed } of batch) failed(error);

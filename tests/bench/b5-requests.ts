@@ -5,6 +5,7 @@ import type { AnyJob } from '../../api/jobs/job.ts';
 import { settleMovesJob, type SettleDeps } from '../../api/moves/settle-moves.ts';
 import { createVault } from '../../api/store/encryption.ts';
 import { createEventStore } from '../../api/store/event-store.ts';
+import { insertNotifications } from '../../api/store/notification-store.ts';
 import { createPersonStore } from '../../api/store/person-store.ts';
 import { saveTimer } from '../../api/store/team-store.ts';
 import { createClientStateCheck, createNotificationWriter } from '../../api/sync/notifications.ts';
@@ -201,7 +202,9 @@ async function openOffice(database: BenchDatabase): Promise<Office> {
   await asWorker((trx) => saveTimer(trx, 'renew-subscriptions', clock.now()));
   const accept = acceptDoorbells({
     matches: createClientStateCheck(store),
-    write: createNotificationWriter(store).accept,
+    write: createNotificationWriter((rows) =>
+      insertNotifications(database.db, sandbox.microsoft.tenantId, rows),
+    ).accept,
     now: clock.now,
   });
   const ring = async (): Promise<number> => {

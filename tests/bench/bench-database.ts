@@ -6,6 +6,8 @@ import { ensureRolesAndDatabase } from '../../api/store/database-roles.ts';
 import { startEmbeddedPostgres } from '../../api/store/embedded-postgres.ts';
 import { migrate } from '../../api/store/migrate.ts';
 import { migrations } from '../../api/store/migrations/all.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../api/store/schema.ts';
 import { openStore, type Store } from '../../api/store/transaction.ts';
 
 export const TENANT = '5f0c3b5e-1111-4222-8333-944455556666';
@@ -13,6 +15,7 @@ export const TENANT = '5f0c3b5e-1111-4222-8333-944455556666';
 export interface BenchDatabase {
   /** As `TENANT`. */
   readonly store: Store;
+  readonly db: Kysely<Database>;
   storeOf(tenantId: string): Store;
   /** An empty database beside it, for the sandbox. */
   readonly sandboxUrl: string;
@@ -31,7 +34,13 @@ export async function withBenchDatabase<T>(run: (database: BenchDatabase) => Pro
     const connection = connect(urls.appUrl, { max: 10 });
     const storeOf = (tenantId: string): Store => openStore(connection.db, tenantId);
     try {
-      return await run({ ...urls, sandboxUrl: sandbox.ownerUrl, store: storeOf(TENANT), storeOf });
+      return await run({
+        ...urls,
+        db: connection.db,
+        sandboxUrl: sandbox.ownerUrl,
+        store: storeOf(TENANT),
+        storeOf,
+      });
     } finally {
       await connection.close();
     }

@@ -8,6 +8,7 @@ import { settleMoves } from '../../../api/moves/settle-moves.ts';
 import { connect } from '../../../api/store/connect.ts';
 import { createVault } from '../../../api/store/encryption.ts';
 import { createEventStore } from '../../../api/store/event-store.ts';
+import { insertNotifications } from '../../../api/store/notification-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
 import type { Database } from '../../../api/store/schema.ts';
 import { hashClientState, save } from '../../../api/store/subscription-store.ts';
@@ -148,7 +149,7 @@ export async function startSoakWorld(options: {
   });
   const keys = new Map(company.people.map((person) => [ids.get(person.objectId), person.key]));
   const keyOf = (personId: string): string => keys.get(personId) ?? '';
-  const writer = createNotificationWriter(calm);
+  const writer = createNotificationWriter((rows) => insertNotifications(connection.db, tenantId, rows));
   const ticker = await connectTicker(database.appUrl);
   return {
     clock,

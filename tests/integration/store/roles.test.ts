@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connect, type Connection } from '../../../api/store/connect.ts';
 import { assertRolesAreSafe } from '../../../api/store/database-roles.ts';
+import { insertNotifications } from '../../../api/store/notification-store.ts';
 import type { Database } from '../../../api/store/schema.ts';
 import { type Actor, openStore } from '../../../api/store/transaction.ts';
 import { type FreshDatabase, freshDatabase } from '../../fakes/postgres.ts';
@@ -176,5 +177,16 @@ describe('a transaction as an actor', () => {
     });
     await expect(failing).rejects.toThrow('change of mind');
     expect(await openStore(app.db, TENANT).as(WORKER)(words)).toEqual(['anna', 'bo']);
+  });
+});
+
+describe('notifications, which one statement commits', () => {
+  it('are their tenant’s own, and leave nothing behind on the connection', async () => {
+    const bell = { subscriptionId: 'bell', kind: 'changed', receivedAt: 0 };
+    await insertNotifications(app.db, TENANT, [bell, bell]);
+    const count = (db: Kysely<Database>) => db.selectFrom('graph_notification').select('kind').execute();
+    expect(await count(app.db)).toEqual([]);
+    expect(await openStore(app.db, OTHER_TENANT).as(WORKER)(count)).toEqual([]);
+    expect(await openStore(app.db, TENANT).as(WORKER)(count)).toHaveLength(2);
   });
 });

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { connect } from '../../../api/store/connect.ts';
 import { createVault } from '../../../api/store/encryption.ts';
+import { insertNotifications, type NotificationRow } from '../../../api/store/notification-store.ts';
 import type { Database } from '../../../api/store/schema.ts';
 import { openStore } from '../../../api/store/transaction.ts';
 import { syncDirectory } from '../../../api/sync/sync-directory.ts';
@@ -19,6 +20,8 @@ export interface FreshTenant {
   readonly ownerUrl: string;
   /** The person id behind a sandbox person's key. */
   personId(key: string): string;
+  /** Commits notifications, as the product's endpoint does. */
+  insertNotifications(rows: readonly NotificationRow[]): Promise<void>;
   asWorker<T>(fn: (trx: Transaction<Database>) => Promise<T>): Promise<T>;
   remove(): Promise<void>;
 }
@@ -63,6 +66,7 @@ export async function freshTenant(
       if (id === undefined) throw new Error(`There is no ${key}.`);
       return id;
     },
+    insertNotifications: (rows) => insertNotifications(connection.db, tenantId, rows),
     asWorker,
     remove: async () => {
       await connection.close();

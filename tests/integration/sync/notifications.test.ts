@@ -293,17 +293,10 @@ describe('notifications', () => {
 
   it('are committed when accepting them is done, many requests sharing a transaction', async () => {
     let transactions = 0;
-    const { store } = tenant.deps;
-    const counting = {
-      as: (actor: Parameters<typeof store.as>[0]) => {
-        const run = store.as(actor);
-        return ((fn) => {
-          transactions += 1;
-          return run(fn);
-        }) satisfies typeof run;
-      },
-    };
-    const writer = createNotificationWriter(counting);
+    const writer = createNotificationWriter((rows) => {
+      transactions += 1;
+      return tenant.insertNotifications(rows);
+    });
     await Promise.all(Array.from({ length: 200 }, () => writer.accept([bell(), bell()])));
     const { count } = await tenant.asWorker((trx) =>
       trx
@@ -317,15 +310,10 @@ describe('notifications', () => {
   });
 
   it('that cannot be kept are not accepted, and those after them are', async () => {
-    const { store } = tenant.deps;
     let fails = true;
-    const failing = {
-      as: (actor: Parameters<typeof store.as>[0]) => {
-        const run = store.as(actor);
-        return ((fn) => (fails ? Promise.reject(new Error('away')) : run(fn))) satisfies typeof run;
-      },
-    };
-    const writer = createNotificationWriter(failing);
+    const writer = createNotificationWriter((rows) =>
+      fails ? Promise.reject(new Error('away')) : tenant.insertNotifications(rows),
+    );
     await expect(writer.accept([bell()])).rejects.toThrow('away');
     fails = false;
     await writer.accept([bell()]);
@@ -333,7 +321,7 @@ describe('notifications', () => {
   });
 
   it('make one calendar due half a minute later, however many rang, and no later for those that follow', async () => {
-    const writer = createNotificationWriter(tenant.deps.store);
+    const writer = createNotificationWriter(tenant.insertNotifications);
     await writer.accept([bell(), bell(), bell()]);
     const rangAt = tenant.sandbox.clock.now();
     await drainNotifications(deps);
@@ -344,20 +332,20 @@ describe('notifications', () => {
   });
 
   it('of an unknown subscription ring nothing and are gone', async () => {
-    await createNotificationWriter(tenant.deps.store).accept([bell('changed', 'unknown')]);
+    await createNotificationWriter(tenant.insertNotifications).accept([bell('changed', 'unknown')]);
     expect(await drainNotifications(deps)).toEqual({ taken: 1, rung: 0 });
     expect(await drainNotifications(deps)).toEqual({ taken: 0, rung: 0 });
   });
 
   it('about missed ones make the calendar due at once', async () => {
-    await createNotificationWriter(tenant.deps.store).accept([bell('missed')]);
+    await createNotificationWriter(tenant.insertNotifications).accept([bell('missed')]);
     await drainNotifications(deps);
     expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now());
   });
 
   it('about a subscription that was removed have another made', async () => {
     await forgetAtGraph();
-    await createNotificationWriter(tenant.deps.store).accept([bell('subscriptionRemoved')]);
+    await createNotificationWriter(tenant.insertNotifications).accept([bell('subscriptionRemoved')]);
     await drainNotifications(deps);
     const [row] = await subscriptions();
     expect(row?.subscription_id).toEqual(expect.any(String));
@@ -371,7 +359,7 @@ describe('notifications', () => {
         .set({ expires_at: new Date(REAL_START + DAY) })
         .execute(),
     );
-    await createNotificationWriter(tenant.deps.store).accept([bell('reauthorizationRequired')]);
+    await createNotificationWriter(tenant.insertNotifications).accept([bell('reauthorizationRequired')]);
     await drainNotifications(deps);
     expect(await subscriptions()).toMatchObject([
       { subscription_id: subscriptionId, expires_at: REAL_START + 10_000 * MINUTE },

@@ -209,7 +209,7 @@ describe('a bell', () => {
     await read();
     expect((await mailbox()).sync_due_at).toBe(clock().now() + HOUR);
     const heard = { subscriptionId: made.subscription_id, kind: 'changed', receivedAt: REAL_START };
-    await createNotificationWriter(tenant.deps.store).accept([heard]);
+    await createNotificationWriter(tenant.insertNotifications).accept([heard]);
     await drainNotifications(deps);
     expect(await subscription()).toMatchObject({ silent_since: null, unannounced: 0 });
     await catcher.stop();
