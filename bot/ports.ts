@@ -172,7 +172,7 @@ export interface People {
   find(aadObjectId: string): Promise<ChatPerson | null>;
   /**
    * An installation was seen, or the person wrote: this is their chat from now on, and a block or an
-   * uninstallation is over. `first` = we had no open chat with them, so a welcome is due.
+   * uninstallation is over. `first` = nobody has welcomed them yet, and the caller is to do it.
    */
   rememberChat(aadObjectId: string, chat: PersonalChat): Promise<{ readonly first: boolean }>;
   /** A tap was seen: takes the service URL over where the conversation is the stored one. */

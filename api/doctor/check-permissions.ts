@@ -13,6 +13,8 @@ import { fault, note, ok, type Said } from './finding.ts';
 const OPTIONAL: Readonly<Record<string, string>> = {
   'MailboxSettings.Read':
     'working hours, zone and language come from the directory and the defaults, until a rep says otherwise',
+  'TeamsAppInstallation.ReadWriteSelfForUser.All':
+    'the app is installed for nobody: install it by a setup policy in the Teams admin center',
   'GroupMember.Read.All': 'teams come from reporting lines alone, not from Entra groups',
 };
 const USED: ReadonlySet<string> = new Set([

@@ -25,7 +25,7 @@ interface DueJob {
 }
 
 interface DueColumn {
-  readonly table: 'mailbox' | 'person' | 'prompt';
+  readonly table: 'mailbox' | 'person' | 'prompt' | 'reach';
   readonly column: string;
   readonly id: 'person_id' | 'prompt_id';
   /** What is to be done where the time has come. */
@@ -37,6 +37,7 @@ const DUE_COLUMNS: readonly DueColumn[] = [
   { table: 'mailbox', column: 'settle_due_at', id: 'person_id', job: 'settle-moves' },
   { table: 'person', column: 'plan_due_at', id: 'person_id', job: 'plan-prompt' },
   { table: 'person', column: 'resort_due_at', id: 'person_id', job: 'resort-events' },
+  { table: 'reach', column: 'due_at', id: 'person_id', job: 'reach-person' },
   { table: 'prompt', column: 'due_at', id: 'prompt_id', job: 'send-prompt' },
   { table: 'prompt', column: 'close_due_at', id: 'prompt_id', job: 'close-prompt' },
   { table: 'prompt', column: 'refresh_due_at', id: 'prompt_id', job: 'refresh-prompt' },

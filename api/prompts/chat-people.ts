@@ -1,6 +1,6 @@
 import type { People } from '../../bot/ports.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { findChat, saveChat, saveChatState } from '../store/chat-store.ts';
+import { findChat, saveChat, saveChatState, takeWelcome } from '../store/chat-store.ts';
 import type { PersonStore } from '../store/person-store.ts';
 import { findReader } from '../store/reader-store.ts';
 import { findConsent, hastenPlan, saveAcknowledged } from '../store/rep-store.ts';
@@ -35,17 +35,19 @@ export function createChatPeople(deps: ChatPeopleDeps): People {
     rememberChat: async (entraId, chat) =>
       (await asPerson(deps, entraId, (personId, within) =>
         within(async (trx) => {
-          const known = await findChat(trx, personId);
-          await saveChat(trx, personId, { ...chat, state: 'open' }, deps.clock.now());
-          return { first: known?.state !== 'open' };
+          const now = deps.clock.now();
+          await saveChat(trx, personId, { ...chat, state: 'open', heardAt: now }, now);
+          return { first: await takeWelcome(trx, personId, now) };
         }),
       )) ?? { first: false },
     refreshServiceUrl: async (entraId, chat) => {
       await asPerson(deps, entraId, (personId, within) =>
         within(async (trx) => {
           const known = await findChat(trx, personId);
-          if (known?.conversationId !== chat.conversationId || known.serviceUrl === chat.serviceUrl) return;
-          await saveChat(trx, personId, { ...known, serviceUrl: chat.serviceUrl }, deps.clock.now());
+          if (known?.conversationId !== chat.conversationId) return;
+          if (known.serviceUrl === chat.serviceUrl && known.heardAt !== null) return;
+          const now = deps.clock.now();
+          await saveChat(trx, personId, { ...known, serviceUrl: chat.serviceUrl, heardAt: now }, now);
         }),
       );
     },

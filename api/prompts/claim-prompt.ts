@@ -86,6 +86,7 @@ async function insteadOfSending(
 ): Promise<PromptChange | null> {
   const now = clock.now();
   const consent = await findConsent(trx, prompt.personId);
+  if (person.leftAt !== null || !person.isRep) return { state: 'not_asked' };
   if (!consent || consent.hasObjected || isPaused(consent, now)) return { state: 'not_asked' };
   if (now >= prompt.lapseAt) return TOO_LATE;
   if (chat && chat.state !== 'open') return { state: 'gone', goneReason: chat.state };

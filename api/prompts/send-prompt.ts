@@ -13,6 +13,7 @@ import { FOREVER } from '../store/instant.ts';
 import { findMove } from '../store/move-store.ts';
 import type { Person } from '../store/person-store.ts';
 import { hastenRefresh, holdPrompt, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
+import { hastenReach } from '../store/reach-store.ts';
 import { findConsent, hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { PromptState } from '../store/schema-prompts.ts';
@@ -98,7 +99,7 @@ async function openChat(ready: ReadyPrompt, deps: SendDeps): Promise<PersonalCha
   if (opened.outcome !== 'sent') return opened;
   const chat = { conversationId: opened.id, serviceUrl: opened.serviceUrl };
   await deps.store.as({ kind: 'worker' })((trx) =>
-    saveChat(trx, ready.prompt.personId, { ...chat, state: 'open' }, deps.clock.now()),
+    saveChat(trx, ready.prompt.personId, { ...chat, state: 'open', heardAt: null }, deps.clock.now()),
   );
   return chat;
 }
@@ -141,7 +142,7 @@ async function saveOutcome({ prompt }: ReadyPrompt, outcome: SendOutcome, deps: 
           break;
         }
         await savePrompt(trx, prompt.promptId, { state: 'gone', goneReason: outcome.reason });
-        await noteGone(outcome.reason, (state) => saveChatState(trx, prompt.personId, state, now));
+        await noteGone(trx, prompt.personId, outcome.reason, now);
         break;
     }
   });
@@ -180,13 +181,20 @@ function againAfter(outcome: SendOutcome): number | null {
   }
 }
 
-/** Blocked and uninstalled stop us until the person is heard from; other failures are this message's alone. */
-async function noteGone(
-  reason: GoneReason,
-  save: (state: 'blocked' | 'uninstalled') => Promise<void>,
-): Promise<void> {
-  if (reason === 'blocked-by-user') await save('blocked');
-  if (reason === 'not-installed') await save('uninstalled');
+/**
+ * Blocked and uninstalled stop us until the person is heard from; other failures are this message's alone. Whoever was never
+ * heard from has not taken the bot away: it was not there, and is to be installed.
+ */
+async function noteGone(trx: Trx, personId: string, reason: GoneReason, now: Instant): Promise<void> {
+  if (reason === 'blocked-by-user') await saveChatState(trx, personId, 'blocked', now);
+  if (reason !== 'not-installed') return;
+  const heardAt = (await findChat(trx, personId))?.heardAt ?? null;
+  if (heardAt !== null) {
+    await saveChatState(trx, personId, 'uninstalled', now);
+    return;
+  }
+  await removeChat(trx, personId);
+  await hastenReach(trx, [personId], now);
 }
 
 /** An unanswered card shows the move as it now is, after a twin appeared; where it is none any more, the question goes. */

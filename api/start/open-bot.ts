@@ -13,7 +13,8 @@ import { failureName } from '../jobs/queue.ts';
 import { createPrompts, type AnswerDeps } from '../prompts/answer-prompts.ts';
 import { createChatPeople, type ChatPeopleDeps } from '../prompts/chat-people.ts';
 import { createSendGate, gateOutbound, type GatedSends } from '../prompts/send-gate.ts';
-import { findGate } from '../store/bot-state-store.ts';
+import { findGate, findInstallState } from '../store/bot-state-store.ts';
+import type { Store } from '../store/transaction.ts';
 
 export interface OpenBotOptions extends Omit<AnswerDeps, 'whatMovedUrl'>, ChatPeopleDeps {
   readonly microsoft: MicrosoftConfig;
@@ -75,8 +76,18 @@ export function openBot(options: OpenBotOptions): OpenedBot {
     problem: async () =>
       (await tokenProblem(token)) ??
       ((await stopReason()) === 'unauthorized' ? 'refused by the connector' : null),
-    state: async () => ((await stopReason()) === 'disabled-by-admin' ? 'turned off by an admin' : null),
+    state: async () =>
+      (await stopReason()) === 'disabled-by-admin' ? 'turned off by an admin' : await installWords(store),
   };
+}
+
+/** An admin's matter; those who have the app are asked all the same. */
+async function installWords(store: Store): Promise<string | null> {
+  const { problem } = await store.as({ kind: 'worker' })(findInstallState);
+  if (problem === null) return null;
+  return problem.kind === 'permission'
+    ? 'cannot be installed for people: TeamsAppInstallation.ReadWriteSelfForUser.All is not consented to'
+    : 'cannot be installed for people: not in the app catalogue';
 }
 
 /** Codes and statuses, never a message: messages may carry what a chat said (domain R5). */

@@ -23,6 +23,8 @@ import { startTicker } from '../jobs/ticker.ts';
 import { settleMovesJob } from '../moves/settle-moves.ts';
 import { checkBotJob } from '../prompts/check-bot.ts';
 import { planPromptJob } from '../prompts/plan-prompts.ts';
+import { reachPersonJob } from '../prompts/reach-person.ts';
+import { nextNight, reconcileChatsJob } from '../prompts/reconcile-chats.ts';
 import { closePromptJob, refreshPromptJob, sendPromptJob } from '../prompts/send-prompt.ts';
 import { publishWeeksJob } from '../publish/publish-weeks.ts';
 import { applySetup, type Setup } from '../setup/apply-setup.ts';
@@ -68,6 +70,8 @@ const allJobs = [
   closePromptJob,
   publishWeeksJob,
   checkBotJob,
+  reachPersonJob,
+  reconcileChatsJob,
 ] as const;
 export const jobs: readonly AnyJob<never>[] = allJobs;
 
@@ -158,6 +162,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     ...shared,
     enqueue: queue.enqueue,
     graph,
+    installs: graph,
+    manifestId: microsoft.appId,
     classify,
     classifierVersion: CLASSIFIER_VERSION,
     ...bot.sends,
@@ -203,7 +209,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   publicUrl ||= `http://${config.host}:${serving.port}`;
   if (isWorker) {
     await noteAddress(publicUrl, shared);
-    await store.as({ kind: 'worker' })((trx) => hastenTimer(trx, 'check-bot', clock.now()));
+    await beginTimers(deps);
   }
   const work: readonly AnyJob<typeof deps>[] = isWorker ? allJobs : [];
   await queue.work(work, deps);
@@ -218,6 +224,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       if (restored.kind !== 'restored')
         await applySetup(setup(), { ...shared, syncDirectory: () => syncDirectory(deps) });
       await saveGeneration(store, generation, clock.now());
+      await beginTimers(deps);
     },
     untilRead: async (signal) => {
       const giveUpAt = Date.now() + READ_AT_MOST_MS;
@@ -228,6 +235,15 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 }
 
 type Restored = { readonly kind: 'nothing' | 'restored' } | { readonly kind: 'misfit'; readonly why: string };
+
+/** What begins with the program itself, and then sets its own next time. */
+async function beginTimers({ store, clock }: Pick<SyncDeps, 'store' | 'clock'>): Promise<void> {
+  const now = clock.now();
+  await store.as({ kind: 'worker' })(async (trx) => {
+    await hastenTimer(trx, 'check-bot', now);
+    await hastenTimer(trx, 'reconcile-chats', await nextNight(trx, now));
+  });
+}
 
 /** All or nothing: where the database refuses some of it, or it was made by another product, none of it stands. */
 async function restoreIfFit(

@@ -53,6 +53,40 @@ export async function saveGate(trx: Trx, { paceAt, throttledAt, heldUntil, stop 
     .execute();
 }
 
+export interface InstallState {
+  readonly problem: InstallProblem | null;
+  /** null = not known yet. */
+  readonly catalogAppId: string | null;
+}
+
+/** As worker: whether the app can be installed for people. */
+export async function findInstallState(trx: Trx): Promise<InstallState> {
+  const row = await trx.selectFrom('bot_state').selectAll().executeTakeFirst();
+  const { install_problem: kind = null, install_problem_since: since = null } = row ?? {};
+  return {
+    problem: kind === null || since === null ? null : { kind, since },
+    catalogAppId: row?.catalog_app_id ?? null,
+  };
+}
+
+/** As worker. `null` = it can. */
+export async function saveInstallProblem(trx: Trx, problem: InstallProblem | null): Promise<void> {
+  await holdGate(trx);
+  await trx
+    .updateTable('bot_state')
+    .set({
+      install_problem: problem?.kind ?? null,
+      install_problem_since: dateOrNull(problem?.since ?? null),
+    })
+    .execute();
+}
+
+/** As worker. `null` = the one that we knew is not in the catalogue any more. */
+export async function saveCatalogApp(trx: Trx, catalogAppId: string | null): Promise<void> {
+  await holdGate(trx);
+  await trx.updateTable('bot_state').set({ catalog_app_id: catalogAppId }).execute();
+}
+
 function dateOrNull(instant: Instant | null): Date | null {
   return instant === null ? null : new Date(instant);
 }

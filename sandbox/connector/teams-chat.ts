@@ -49,7 +49,10 @@ type TapResult =
 
 /** Teams, as one person uses it with the bot. Taps and words reach the product signed, as from the real one. */
 export interface TeamsChat {
-  install(personKey: string): Promise<void>;
+  /** `silently`: no event tells the bot of it. */
+  install(personKey: string, how?: { readonly silently: boolean }): Promise<void>;
+  /** For this person, in their own chat. */
+  isInstalled(personKey: string): Promise<boolean>;
   uninstall(personKey: string): Promise<void>;
   /** Blocking happens inside Teams: the bot learns of it at its next message. */
   setBlocked(personKey: string, blocked: boolean): Promise<void>;
@@ -61,10 +64,12 @@ export interface TeamsChat {
 export function createTeamsChat(deps: TeamsChatDeps): TeamsChat {
   const { store, clock } = deps;
   return {
-    install: async (key) => {
+    isInstalled: async (key) =>
+      (await store.findByConversation(contextOf(deps, key).conversationId))?.installed ?? false,
+    install: async (key, { silently } = { silently: false }) => {
       const context = contextOf(deps, key);
       await store.save({ ...chatOf(context), installed: true, blocked: false });
-      await deliver(deps, installation(context, 'add'));
+      if (!silently) await deliver(deps, installation(context, 'add'));
     },
     uninstall: async (key) => {
       const context = contextOf(deps, key);

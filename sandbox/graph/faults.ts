@@ -83,6 +83,18 @@ export const faultsSchema = z.object({
   /** 403 on groups: GroupMember.Read.All was not granted. */
   groupsDenied: z.boolean(),
 
+  // Installing the app
+  /** 403 on the catalogue alone: AppCatalog.Read.All, which some ask for, was not granted. */
+  catalogueDenied: z.boolean(),
+  /** The app was taken out of the organisation's catalogue, or never put there. */
+  appNotInCatalogue: z.boolean(),
+  /** 403 on installing for this person: an app permission policy. */
+  installRefused: z.boolean(),
+  /** BF8: an installation by Graph fires no event to the bot. */
+  installSilent: z.boolean(),
+  /** The list of somebody's apps does not show what installing then calls a conflict. */
+  installationsHidden: z.boolean(),
+
   // Subscriptions
   /** 403 on creating a subscription alone, wrapped as ExtensionError. */
   subscriptionRefused: z.boolean(),
@@ -139,6 +151,11 @@ export function createFaults(): Faults {
     readBasicOnly: false,
     notGranted: [],
     groupsDenied: false,
+    catalogueDenied: false,
+    appNotInCatalogue: false,
+    installRefused: false,
+    installSilent: false,
+    installationsHidden: false,
     subscriptionRefused: false,
     validationNeverCalled: 0,
     validationOnRenewal: false,

@@ -3,7 +3,14 @@ import type { Faults } from './faults.ts';
 import type { GraphDeps } from './graph-deps.ts';
 import { GraphError } from './graph-error.ts';
 
-const CONSENTED = ['Calendars.Read', 'User.Read.All', 'MailboxSettings.Read', 'GroupMember.Read.All'];
+const INSTALLS = 'TeamsAppInstallation.ReadWriteSelfForUser.All';
+const CONSENTED = [
+  'Calendars.Read',
+  'User.Read.All',
+  'MailboxSettings.Read',
+  'GroupMember.Read.All',
+  INSTALLS,
+];
 
 /** What the pretend admin consented to. */
 export function grantedTo(faults: Faults): string[] {
@@ -18,6 +25,8 @@ const DIRECTORY = 'Authorization_RequestDenied';
 const NEEDED: readonly (readonly [RegExp, string, string])[] = [
   [/^\/users\/[^/]+\/mailboxSettings/i, 'MailboxSettings.Read', MAILBOX],
   [/^\/users\/[^/]+\/(calendar|events)/i, 'Calendars.Read', MAILBOX],
+  [/^\/users\/[^/]+\/teamwork/i, INSTALLS, 'Forbidden'],
+  [/^\/appCatalogs/i, INSTALLS, 'Forbidden'],
   [/^\/subscriptions/i, 'Calendars.Read', MAILBOX],
   [/^\/groups/i, 'GroupMember.Read.All', DIRECTORY],
   [/^\/users/i, 'User.Read.All', DIRECTORY],

@@ -1,10 +1,12 @@
 import type { Request } from 'express';
 import type { Person } from '../company/person.ts';
+import type { TeamsChat } from '../connector/teams-chat.ts';
 import type { SandboxInside } from '../inside.ts';
 import { userNotFound } from './graph-error.ts';
 
 /** What the pretend Graph stands on. */
 export type GraphDeps = Pick<SandboxInside, 'db' | 'company' | 'identity' | 'generation' | 'realNow'> & {
+  readonly teams: { readonly chat: Pick<TeamsChat, 'isInstalled' | 'install'> };
   readonly graph: Pick<SandboxInside['graph'], 'faults' | 'log'>;
 };
 

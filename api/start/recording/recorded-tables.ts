@@ -31,10 +31,16 @@ export interface RecordedTable {
 }
 
 /**
- * Tables that are not recorded: subscriptions and their bells live in real time, and what has been migrated is the
+ * Tables that are not recorded: subscriptions, their bells and the pace of sends live in real time, and what has been migrated is the
  * database's own affair.
  */
-const LEFT_OUT = ['subscription', 'graph_notification', 'kysely_migration', 'kysely_migration_lock'];
+const LEFT_OUT = [
+  'subscription',
+  'graph_notification',
+  'bot_state',
+  'kysely_migration',
+  'kysely_migration_lock',
+];
 /** Filled by the database from the transaction's tenant. */
 const TENANT = 'tenant_id';
 

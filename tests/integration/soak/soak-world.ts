@@ -33,6 +33,9 @@ import { freshSandboxDatabase } from '../sandbox/fresh-sandbox.ts';
 import { classifyByWord } from './classify-by-word.ts';
 import { createSoakCompany } from './soak-company.ts';
 
+/** Nobody has the bot, and nobody asks for it. */
+const NO_BOT = { isInstalled: async () => false, install: async () => undefined };
+
 export interface SoakWorld {
   readonly clock: { now: () => Instant; set: (instant: Instant) => void };
   readonly mailboxes: Mailboxes;
@@ -96,7 +99,11 @@ export async function startSoakWorld(options: {
   });
   const emulator = await startEmulator({
     'login.microsoftonline.com': createMicrosoftLogin(identity),
-    'graph.microsoft.com': createGraphApp({ ...inside, graph: { faults, log: requests } }),
+    'graph.microsoft.com': createGraphApp({
+      ...inside,
+      graph: { faults, log: requests },
+      teams: { chat: NO_BOT },
+    }),
   });
   const hosts = ['login.microsoftonline.com', 'graph.microsoft.com'];
   const restoreEgress = redirectEgress({ emulator: emulator.url, hosts });
