@@ -40,6 +40,7 @@ export async function loadSettings(
   const burdenByWeek = await loadBurdenByWeek(trx, personId, zone, now);
   const { since, ...counts } = await countStored(trx, personId);
   return {
+    now: new Date(now).toISOString(),
     timeZone: zone,
     readingFrom: isoOrNull(consent.readingFrom),
     acknowledged: consent.isAcknowledged,

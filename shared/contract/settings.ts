@@ -25,6 +25,8 @@ export type Pause = z.infer<typeof pauseSchema>;
 
 /** `GET /api/settings`: what the reader has said about being asked, what that took, and what is stored of them. */
 export const settingsSchema = z.object({
+  /** The server's: what a pause of a week counts from. */
+  now: instant,
   timeZone: z.string(),
   /** When the calendar is read from; null where the reader has not been told. */
   readingFrom: instant.nullable(),

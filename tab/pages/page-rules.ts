@@ -1,7 +1,7 @@
 import type { Me } from '../../shared/contract/me.ts';
 
 /** In the order of their tabs. The keys are the host's entity ids. */
-export const PAGE_KEYS = ['time', 'week', 'moved', 'own'] as const;
+export const PAGE_KEYS = ['time', 'week', 'moved', 'settings', 'own'] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
 
 interface PageRules {
@@ -9,12 +9,25 @@ interface PageRules {
   /** A team's page has a team as its sub-page; a rep's own has none, or what it should open at. */
   readonly about: 'team' | 'self';
   readonly isFor: (me: Me) => boolean;
+  /** Opens to a rep only when they have said that they read what is collected, why, and who sees what (R10). */
+  readonly afterFirstRun?: true;
 }
 
 /** For whom each page is, and what it is about. Its code is in the registry. */
 export const PAGE_RULES: Readonly<Record<PageKey, PageRules>> = {
   time: { title: 'pages.time', about: 'team', isFor: (me) => me.manages.length > 0 },
-  week: { title: 'pages.week', about: 'self', isFor: (me) => me.rep !== null },
-  moved: { title: 'pages.moved', about: 'self', isFor: (me) => me.rep !== null },
+  week: { title: 'pages.week', about: 'self', isFor: isRep, afterFirstRun: true },
+  moved: { title: 'pages.moved', about: 'self', isFor: isRep, afterFirstRun: true },
+  settings: { title: 'pages.settings', about: 'self', isFor: isRep },
   own: { title: 'pages.own', about: 'self', isFor: () => true },
 };
+
+function isRep(me: Me): boolean {
+  return me.rep !== null;
+}
+
+/** Whether the page waits for the reader to have read what is collected; who has objected is not read at all. */
+export function waitsForFirstRun(page: PageKey, { rep }: Me): boolean {
+  if (rep === null || rep.acknowledged || rep.state === 'objected') return false;
+  return PAGE_RULES[page].afterFirstRun === true;
+}

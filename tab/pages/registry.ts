@@ -12,6 +12,7 @@ const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
   time: () => import('./time.tsx'),
   week: () => import('./week.tsx'),
   moved: () => import('./moved.tsx'),
+  settings: () => import('./settings.tsx'),
   own: () => import('./own-calendar.tsx'),
 };
 
@@ -20,6 +21,7 @@ export const PAGES: Readonly<Record<PageKey, LazyExoticComponent<ComponentType<P
   time: lazy(CODE.time),
   week: lazy(CODE.week),
   moved: lazy(CODE.moved),
+  settings: lazy(CODE.settings),
   own: lazy(CODE.own),
 };
 

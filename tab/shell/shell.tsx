@@ -1,8 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/contract/me.ts';
-import { PAGE_RULES } from '../pages/page-rules.ts';
+import { PAGE_RULES, waitsForFirstRun } from '../pages/page-rules.ts';
 import { PAGES } from '../pages/registry.ts';
 import { PageFrame } from '../panels/page-frame.tsx';
 import { PageSkeleton } from '../panels/page-skeleton.tsx';
@@ -40,6 +40,8 @@ const useStyles = makeStyles({
     '@media (max-width: 639px)': { padding: '0 16px' },
   },
 });
+
+const FirstRun = lazy(() => import('./first-run.tsx'));
 
 /** The id of the element that holds the page. */
 const PANEL = 'page';
@@ -98,7 +100,7 @@ function Header({ me, route, go }: { me: Me; route: Route; go: (place: Place) =>
 
 function Page({ route, me }: { route: Route; me: Me }) {
   const { t } = useTranslation();
-  const Content = PAGES[route.page];
+  const Content = waitsForFirstRun(route.page, me) ? FirstRun : PAGES[route.page];
   const { title } = PAGE_RULES[route.page];
   const team = me.manages.find(({ id }) => id === route.subPage)?.name;
   useEffect(() => {

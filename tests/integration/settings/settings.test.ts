@@ -38,6 +38,7 @@ beforeAll(async () => {
 describe('a rep who says nothing', () => {
   it('is asked in the hours of their mailbox, and sees what is stored and for how long', async () => {
     expect(await settingsOf('maja')).toEqual({
+      now: '2026-11-25T09:05:00.000Z',
       timeZone: 'Europe/Stockholm',
       readingFrom: '2026-09-03T09:05:00.000Z',
       acknowledged: true,

@@ -1,0 +1,45 @@
+import { expect, test } from '@playwright/test';
+import { expectNoAxeViolations, expectNoSidewaysScroll, openTab } from './teams-tab.ts';
+
+test('a rep pauses prompts by keyboard, reads that they are paused, and takes it back', async ({ page }) => {
+  const tab = await openTab(page, { as: 'maja', page: 'settings' });
+  const heading = tab.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Frågor kan komma, högst en om dagen.');
+  await expectNoAxeViolations(page);
+  await tab.getByRole('button', { name: 'En vecka' }).press('Enter');
+  await expect(heading).toHaveText(/^Frågorna är pausade till \S+\s\d+/);
+  await tab.getByRole('button', { name: 'Ångra' }).press('Enter');
+  await expect(heading).toHaveText('Frågor kan komma, högst en om dagen.');
+});
+
+test('what cannot be saved is put back, and said', async ({ page }) => {
+  await page.route('**/api/settings', (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+  );
+  const tab = await openTab(page, { as: 'maja', page: 'settings', language: 'en', theme: 'dark' });
+  await tab.getByRole('button', { name: 'Until I resume' }).click();
+  await expect(tab.getByText('It could not be saved. Nothing has changed.', { exact: true })).toBeVisible();
+  await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Prompts may come, at most one a day.');
+});
+
+test('a rep who has not read what is collected reads it first, and then lands where the link went', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  let isRead = false;
+  await page.route('**/api/me', async (route) => {
+    const response = await route.fetch();
+    const me = await response.json();
+    await route.fulfill({ response, json: { ...me, rep: { ...me.rep, acknowledged: isRead } } });
+  });
+  await page.route('**/api/acknowledgement', (route) => {
+    isRead = true;
+    return route.continue();
+  });
+  const tab = await openTab(page, { as: 'maja', page: 'moved', language: 'en' });
+  await expect(tab.getByRole('heading', { level: 1 })).toHaveText(/^Read this first/);
+  await expectNoSidewaysScroll(tab);
+  await expectNoAxeViolations(page);
+  await tab.getByRole('button', { name: 'I have read it' }).press('Enter');
+  await expect(tab.getByRole('heading', { level: 1 })).toHaveText(/moved in the last four weeks$/);
+});
