@@ -31,8 +31,8 @@ export interface RecordedTable {
 }
 
 /**
- * Tables that are not recorded: subscriptions, their bells and the pace of sends live in real time, and what has been migrated is the
- * database's own affair.
+ * Tables that are not recorded: subscriptions, their bells and the bot's pace live in real time, and what has been
+ * migrated is the database's own affair.
  */
 const LEFT_OUT = [
   'subscription',
