@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
 import { CheckmarkCircleRegular, DismissRegular } from '@fluentui/react-icons';
 import { useLayoutEffect } from 'react';
 import { fill } from '../../shared/locales/fill.ts';
@@ -6,7 +6,7 @@ import { momentText } from './moment-text.ts';
 import { usePage } from './page-context.ts';
 import type { PageEvent } from './sandbox-api.ts';
 import { showTarget } from './show-target.ts';
-import { TOUR_STEPS, TOUR_TARGETS, type TourStep } from './tour-steps.ts';
+import { REP_STEPS, TOUR_STEPS, TOUR_TARGETS, type TourStep } from './tour-steps.ts';
 import type { Tour } from './use-tour.ts';
 
 const useStyles = makeStyles({
@@ -38,14 +38,15 @@ export function TourCard(props: {
   tour: Tour;
   step: TourStep;
   isDone: boolean;
-  /** The meeting that the step is about; null where it is about none, or there is none. */
-  event: PageEvent | null;
+  /** The meeting that the step is about; null where it is about none, or there is none; undefined = not known yet. */
+  event: PageEvent | null | undefined;
   onShowEvent: (event: PageEvent) => void;
 }) {
   const styles = useStyles();
-  const { strings } = usePage();
+  const { person, strings } = usePage();
   const { tour, step, isDone, event, onShowEvent } = props;
-  const target = TOUR_TARGETS[step][isDone ? 'done' : 'todo'];
+  const isForRep = REP_STEPS.includes(step) && person.role !== 'rep';
+  const target = isForRep ? 'person' : TOUR_TARGETS[step][isDone ? 'done' : 'todo'];
   useLayoutEffect(() => {
     document.documentElement.dataset['tour'] = target;
     return () => {
@@ -53,7 +54,7 @@ export function TourCard(props: {
     };
   }, [target]);
   const show = () => {
-    if (target === 'event' && event !== null) onShowEvent(event);
+    if (target === 'event' && event) onShowEvent(event);
     showTarget(target);
   };
   const isLast = step === TOUR_STEPS.at(-1);
@@ -67,7 +68,7 @@ export function TourCard(props: {
           })}
         </span>
         <h2 className={styles.heading}>{strings.tourHeading[step]}</h2>
-        <StepText step={step} isDone={isDone} event={event} />
+        {isForRep ? <BecomeRep /> : <StepText step={step} isDone={isDone} event={event} />}
       </div>
       <Button
         className={styles.close}
@@ -88,23 +89,31 @@ export function TourCard(props: {
   );
 }
 
-function StepText({ step, isDone, event }: { step: TourStep; isDone: boolean; event: PageEvent | null }) {
+function BecomeRep() {
   const styles = useStyles();
+  const { people, strings } = usePage();
+  const rep = people.people.find(({ role }) => role === 'rep');
+  return <p className={styles.text}>{fill(strings.tourBecome, { name: rep?.name ?? '' })}</p>;
+}
+
+function StepText(props: { step: TourStep; isDone: boolean; event: PageEvent | null | undefined }) {
+  const styles = useStyles();
+  const { step, isDone, event } = props;
   const { person, people, strings, language } = usePage();
   const manager = people.people.find(({ role, team }) => role === 'manager' && team === person.team);
   const values = { name: person.name, manager: manager?.name ?? '' };
   if (isDone)
     return (
-      <p className={`${styles.text} ${styles.done}`}>
+      <p className={mergeClasses(styles.text, styles.done)}>
         <CheckmarkCircleRegular className={styles.icon} aria-hidden="true" />
         <span>
           <strong>{strings.tour.done}</strong> {fill(strings.tourDone[step], values)}
         </span>
       </p>
     );
-  if (TOUR_TARGETS[step].todo === 'event' && event === null)
-    return <p className={styles.text}>{strings.tourLost}</p>;
-  const when = event === null ? '' : momentText(Date.parse(event.start), language, person.timeZone);
+  if (TOUR_TARGETS[step].todo === 'event' && !event)
+    return <p className={styles.text}>{event === null ? strings.tourLost : ''}</p>;
+  const when = event ? momentText(Date.parse(event.start), language, person.timeZone) : '';
   const text = fill(strings.tourTodo[step], { ...values, title: event?.subject ?? '', when });
   return <p className={styles.text}>{text}</p>;
 }

@@ -25,6 +25,9 @@ export const TOUR_TARGETS: Readonly<
   requests: { todo: 'requests', done: 'requests' },
 };
 
+/** The steps that only a rep can do. */
+export const REP_STEPS: readonly TourStep[] = ['move', 'wait', 'answer', 'see', 'second'];
+
 /** What the visitor has brought about. */
 export interface TourFacts {
   readonly role: PagePerson['role'];

@@ -41,6 +41,7 @@ const sv = {
       'Chefen ser hela veckor för hela teamet, några dagar i efterhand. Inget av det du nyss gjorde syns.',
     requests: 'Det var allt. Prova fritt, eller börja om från onsdag 10.05.',
   },
+  tourBecome: 'Det här gör en säljare. Välj till exempel {name} i listan över personer.',
   tourLost: 'Det finns inget sådant kvar i kalendern de här två veckorna. Hoppa över, eller börja om.',
 };
 
@@ -86,6 +87,7 @@ const en: typeof sv = {
       'The manager sees whole weeks for the whole team, some days later. Nothing of what you just did shows.',
     requests: 'That was all. Try freely, or start over from Wednesday 10:05.',
   },
+  tourBecome: 'This is for a rep to do. Choose {name} for example in the list of people.',
   tourLost: 'There is nothing of the kind left in the calendar in these two weeks. Skip, or start over.',
 };
 
