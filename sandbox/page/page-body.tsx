@@ -1,3 +1,4 @@
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import { ClockBar } from './clock-bar.tsx';
@@ -8,14 +9,15 @@ import { TourCard } from './tour-card.tsx';
 import { TourPlaceValue, type TourPlace } from './tour-place.ts';
 import { isStepDone, TOUR_TARGETS, type Side, type TourFacts } from './tour-steps.ts';
 import type { PageClock } from './use-clock.ts';
-import { useEvents, useMoves } from './use-sandbox.ts';
+import { useEvents, useMoves, useReady } from './use-sandbox.ts';
 import { useTour, type Tour } from './use-tour.ts';
 import { Workspace } from './workspace.tsx';
 
 /** The tour, who one is and what time it is, and what there is to try. */
 export function PageBody({ clock, onBecome }: { clock: PageClock; onBecome: (key: string) => void }) {
-  const { person, now, generation } = usePage();
+  const { person, now, generation, strings } = usePage();
   const tour = useTour(now, generation);
+  const isReady = useReady();
   const moves = useMoves();
   const event = useTourEvent(tour);
   const [side, setSide] = useState<Side | null>(null);
@@ -35,6 +37,11 @@ export function PageBody({ clock, onBecome }: { clock: PageClock; onBecome: (key
           onShowEvent={({ start }) => setLookAt({ date: toLocalDate(Date.parse(start), person.timeZone) })}
         />
       )}
+      {isReady === false ? (
+        <MessageBar intent="info">
+          <MessageBarBody>{strings.reading}</MessageBarBody>
+        </MessageBar>
+      ) : null}
       <ClockBar clock={clock} onBecome={onBecome} onTour={tour.step === null ? tour.start : null} />
       <Workspace key={`${person.key}/${generation}`} />
     </TourPlaceValue>

@@ -158,6 +158,11 @@ export const respondTo = (as: string, id: string, response: 'accepted' | 'declin
 export const deleteEvent = (as: string, id: string) => ask('DELETE', eventPath(as, id), nothing);
 export const cancelEvent = (as: string, id: string) => ask('POST', `${eventPath(as, id)}/cancel`, nothing);
 
+/** Whether all that the product needs is well, and this company’s calendars are read. */
+export async function fetchReady(): Promise<boolean> {
+  return (await fetch('/readyz')).ok;
+}
+
 /** What Graph and the connector were asked, the latest first. */
 export const fetchTraffic = () => ask('GET', `${API}/traffic`, trafficSchema);
 

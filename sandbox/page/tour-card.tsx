@@ -78,7 +78,7 @@ export function TourCard(props: {
         onClick={tour.close}
       />
       <div className={styles.buttons}>
-        <Button size="small" onClick={show}>
+        <Button size="small" disabledFocusable={target === 'event' && !event} onClick={show}>
           {strings.tour.show}
         </Button>
         <Button size="small" appearance={isDone ? 'primary' : 'subtle'} onClick={tour.next}>
