@@ -4,8 +4,8 @@ import { GraphError } from '@microsoft/microsoft-graph-client';
  * What a refusal means for the caller.
  * `throttled`, `transient`: the same call may succeed later, so reschedule the job.
  * `not-found`: Graph knows the mailbox and not the item. `no-mailbox`: the mailbox itself cannot be read (on-premises,
- * soft-deleted, inactive); nothing in it may be taken for cancelled. `denied`: outside the app's scope. `blocked`: Exchange
- * lets none of its apps in, or not this one.
+ * soft-deleted, inactive); nothing in it may be taken for cancelled. `denied`: outside the app's scope. `blocked`: not on
+ * Exchange's own list of apps.
  * `resync`: the delta token is dead. `loop`: a delta round that never ends. `conflict`: it exists already.
  * `bug`: the request itself is wrong; repeating it changes nothing.
  */
@@ -103,8 +103,8 @@ function kindOf(answer: Answer): GraphFailureKind {
   if (status === 404 && NOT_FOUND_CODES.has(code)) return 'not-found';
   if (status === 409) return 'conflict';
   if (/validation request|Notification endpoint must respond/i.test(text)) return 'transient';
-  // 401: the token aged between our check and Graph's.
-  return isClientError(status) && status !== 401 && status !== 408 ? 'bug' : 'transient';
+  // Graph names a reason: without one the answer is of something on the way. 401: the token aged since our check.
+  return isClientError(status) && code !== '' && status !== 401 && status !== 408 ? 'bug' : 'transient';
 }
 
 function isClientError(status: number): boolean {

@@ -12,8 +12,8 @@ export interface NotificationRow {
 }
 
 /**
- * Commits notifications as worker of a tenant. One statement is the whole transaction, for Graph drops an endpoint that is
- * slow and four trips to the database take four times as long. It says who acts before a row is there to be checked.
+ * Commits notifications as worker of a tenant. One statement is the whole transaction, one trip to the database and not
+ * four: Graph drops an endpoint that is slow. It says who acts before there is a row to be checked.
  */
 export async function insertNotifications(
   db: Kysely<Database>,

@@ -14,7 +14,10 @@ export interface Store {
   as(actor: Actor): InTransaction;
 }
 
-/** The store of one tenant. Every access goes through `as(actor)`: outside it, row-level security shows no rows. */
+/**
+ * The store of one tenant. Every access goes through `as(actor)`: outside it, row-level security shows no rows.
+ * `insertNotifications` alone says who acts in a statement of its own.
+ */
 export function openStore(db: Kysely<Database>, tenantId: string): Store {
   return { as: (actor) => (fn) => inTransaction(db, tenantId, actor, fn) };
 }

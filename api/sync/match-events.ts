@@ -14,8 +14,9 @@ export interface Matching {
 
 /**
  * Which event is which: by its id; else by meeting and original date, for ids change when a mailbox moves; else, where a
- * single meeting became a series in place or a series a single meeting, by its series; else, where every occurrence of a series has new ids and new
- * dates, one by one with the least shift (fault F9: a whole series that was dragged is moved, not deleted and made anew).
+ * single meeting became a series in place or a series a single meeting, by its series; else, where every occurrence of a
+ * series has new ids and new dates, one by one with the least shift (fault F9: a whole series that was dragged is moved,
+ * not deleted and made anew).
  * What starts after `coveredUntil` was never looked for before, so it stands for nothing that is missing.
  */
 export function matchEvents(

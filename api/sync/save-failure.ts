@@ -67,6 +67,8 @@ const REFUSED: ReadonlyMap<string, MailboxState> = new Map([
   ['denied', 'out_of_scope'],
   ['blocked', 'blocked'],
   ['bug', 'blocked'],
+  ['not-found', 'blocked'],
+  ['conflict', 'blocked'],
   ['consent-lost', 'consent_lost'],
 ]);
 

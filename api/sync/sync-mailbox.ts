@@ -97,8 +97,10 @@ async function followDelta(
 
 /** Graph has more ways to refuse an old token than it names: a link that it will not have is as good as forgotten. */
 function isDeadLink(error: unknown): boolean {
-  return error instanceof GraphFailure && (error.kind === 'resync' || error.kind === 'bug');
+  return error instanceof GraphFailure && DEAD_LINK.has(error.kind);
 }
+
+const DEAD_LINK: ReadonlySet<string> = new Set(['resync', 'bug', 'not-found']);
 
 /** An unknown id that was removed is an event that was never ours: something outside the window (fault F4). */
 async function isTouched(reader: Reader, delta: DeltaRound, deps: SyncDeps): Promise<boolean> {

@@ -63,7 +63,7 @@ export const LIMIT_DEFENCES: readonly Mutation[] = [
     fault: 'F18',
     symptom: 'A dead token is refused with a code that nobody listed',
     defence: 'A link that is refused is begun anew once',
-    edits: edit('api/sync/sync-mailbox.ts', " || error.kind === 'bug');", ');'),
+    edits: edit('api/sync/sync-mailbox.ts', "new Set(['resync', 'bug', 'not-found'])", "new Set(['resync'])"),
     test: inSync('faults', 'begins a round anew in silence after 400 in words that nobody knows'),
   },
   {

@@ -63,7 +63,9 @@ describe('what a refusal means', () => {
     [504, 'UnknownError', '', 'transient'],
     [-1, 'TypeError', 'fetch failed', 'transient'],
     [-1, 'TimeoutError', '', 'transient'],
-    [404, null, '', 'bug'],
+    [404, null, '', 'transient'],
+    [400, null, '', 'transient'],
+    [404, 'ErrorFolderNotFound', '', 'bug'],
     [400, 'ErrorInvalidRequest', '', 'bug'],
   ] as const)('%s %s %s: %s', (status, code, message, kind) => {
     expect(toGraphFailure(refused(status, code, message))).toMatchObject({ kind, status, code: code ?? '' });
