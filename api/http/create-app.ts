@@ -9,6 +9,7 @@ import { clientConfigRoute } from './routes/client-config.ts';
 import { correctionRoutes, type CorrectionRouteDeps } from './routes/corrections.ts';
 import { graphRoutes, type GraphRouteDeps } from './routes/graph.ts';
 import { healthRoutes, type HealthDeps } from './routes/health.ts';
+import { looksRoute, type LooksRouteDeps } from './routes/looks.ts';
 import { meRoute } from './routes/me.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
@@ -20,7 +21,8 @@ import { OFFICE_SCRIPTS, securityHeaders } from './security-headers.ts';
 const NOTIFICATION_LIMIT = '1mb';
 const API_LIMIT = '64kb';
 
-export interface AppDeps extends MovesRouteDeps, WeekRouteDeps, CorrectionRouteDeps, SettingsRouteDeps {
+export interface AppDeps
+  extends MovesRouteDeps, WeekRouteDeps, CorrectionRouteDeps, SettingsRouteDeps, LooksRouteDeps {
   readonly store: Store;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -56,7 +58,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/bot/messages', deps.botMessages);
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));
-  app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps));
+  app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps), looksRoute(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
   app.use(
     '/tab/outlook',

@@ -5,9 +5,10 @@ import type { Instant } from '../../shared/calendar/time.ts';
 import type { TeamTime } from '../../shared/contract/team-time.ts';
 import { lastPublishable, publicationTime } from '../../shared/patterns/publication.ts';
 import { reportTeamTime, type StoredTeamWeek } from '../../shared/patterns/team-time.ts';
+import { saveLook } from '../store/look-store.ts';
 import type { Database } from '../store/schema.ts';
 import { loadTenantSettings } from '../store/tenant-settings.ts';
-import { findTeam, listTeamWeeks, saveLook } from '../store/team-store.ts';
+import { findTeam, listTeamWeeks } from '../store/team-store.ts';
 
 /** The page that a look is noted for. */
 const PAGE = 'time';

@@ -230,22 +230,6 @@ export async function listTeamWeeks(trx: Trx, teamId: string, zone: TimeZone): P
   });
 }
 
-/** R4: who looked, when and at what. Written in the transaction that reads the figures. */
-export async function saveLook(
-  trx: Trx,
-  look: { readonly personId: string; readonly teamId: string; readonly page: string; readonly at: Instant },
-): Promise<void> {
-  await trx
-    .insertInto('look')
-    .values({
-      person_id: look.personId,
-      team_id: look.teamId,
-      page: look.page,
-      looked_at: new Date(look.at),
-    })
-    .execute();
-}
-
 /** As worker: when the first event of any of these people was seen; null where none was. */
 export async function findReadingSince(trx: Trx, personIds: readonly string[]): Promise<Instant | null> {
   if (personIds.length === 0) return null;

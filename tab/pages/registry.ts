@@ -12,6 +12,8 @@ const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
   time: () => import('./time.tsx'),
   week: () => import('./week.tsx'),
   moved: () => import('./moved.tsx'),
+  team: () => import('./team.tsx'),
+  looks: () => import('./looks.tsx'),
   settings: () => import('./settings.tsx'),
   own: () => import('./own-calendar.tsx'),
 };
@@ -21,6 +23,8 @@ export const PAGES: Readonly<Record<PageKey, LazyExoticComponent<ComponentType<P
   time: lazy(CODE.time),
   week: lazy(CODE.week),
   moved: lazy(CODE.moved),
+  team: lazy(CODE.team),
+  looks: lazy(CODE.looks),
   settings: lazy(CODE.settings),
   own: lazy(CODE.own),
 };

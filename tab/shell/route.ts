@@ -1,5 +1,5 @@
 import type { Me } from '../../shared/contract/me.ts';
-import { PAGE_KEYS, PAGE_RULES, type PageKey } from '../pages/page-rules.ts';
+import { PAGE_KEYS, PAGE_RULES, teamsOf, type PageKey } from '../pages/page-rules.ts';
 
 export interface Place {
   readonly page: string;
@@ -19,7 +19,7 @@ export function pagesFor(me: Me): PageKey[] {
 
 /**
  * From what the host asks for to what this reader may see: an unknown page becomes the first of theirs, an
- * unknown team the first they lead. null where there is no page for them.
+ * unknown team the first they may choose. null where there is no page for them.
  */
 export function parseRoute({ page, subPage }: Place, me: Me): Route | null {
   const open = pagesFor(me);
@@ -28,6 +28,7 @@ export function parseRoute({ page, subPage }: Place, me: Me): Route | null {
   if (shown === undefined) return null;
   const about = asked === undefined ? null : subPage;
   if (PAGE_RULES[shown].about === 'self') return { page: shown, subPage: about };
-  const team = me.manages.find(({ id }) => id === about) ?? me.manages[0];
+  const teams = teamsOf(shown, me);
+  const team = teams.find(({ id }) => id === about) ?? teams[0];
   return team === undefined ? null : { page: shown, subPage: team.id };
 }

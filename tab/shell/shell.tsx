@@ -1,8 +1,9 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/contract/me.ts';
-import { PAGE_RULES, waitsForFirstRun } from '../pages/page-rules.ts';
+import { ProblemError } from '../api-errors.ts';
+import { PAGE_RULES, teamsOf, waitsForFirstRun } from '../pages/page-rules.ts';
 import { PAGES } from '../pages/registry.ts';
 import { PageFrame } from '../panels/page-frame.tsx';
 import { PageSkeleton } from '../panels/page-skeleton.tsx';
@@ -27,6 +28,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  refused: { maxWidth: '1400px', margin: '0 auto', padding: '16px 24px 0' },
   bar: {
     boxSizing: 'border-box',
     maxWidth: '1448px',
@@ -52,27 +54,50 @@ export function Shell() {
   const styles = useStyles();
   const me = useMe();
   const [place, go] = usePlace(host);
-  const route = me.data === undefined ? null : parseRoute(place, me.data);
+  const refusal = notEnrolled(me.error);
+  // Whoever is not known here may still sort a calendar of their own: it does not leave their machine.
+  const reader = me.data ?? (refusal === null ? undefined : NOBODY);
+  const route = reader === undefined ? null : parseRoute(place, reader);
   return (
     <div className={styles.shell}>
       <header className={styles.header}>
         <div className={styles.bar}>
-          {me.data === undefined || route === null ? null : <Header me={me.data} route={route} go={go} />}
+          {reader === undefined || route === null ? null : <Header me={reader} route={route} go={go} />}
         </div>
       </header>
       <main>
-        {me.error !== null && me.data === undefined ? (
+        {me.error !== null && reader === undefined ? (
           <ProblemPage error={me.error} onRetry={me.refetch} />
-        ) : me.data === undefined ? (
+        ) : reader === undefined ? (
           <PageSkeleton />
         ) : route === null ? (
           <NoPage />
         ) : (
           <GoContext value={go}>
-            <Page route={route} me={me.data} />
+            {refusal === null ? null : <Refused refusal={refusal} />}
+            <Page route={route} me={reader} />
           </GoContext>
         )}
       </main>
+    </div>
+  );
+}
+
+const NOBODY: Me = { name: '', rep: null, manages: [], admin: false, language: 'en' };
+
+function notEnrolled(error: Error | null): ProblemError | null {
+  return error instanceof ProblemError && error.code === 'not_enrolled' ? error : null;
+}
+
+function Refused({ refusal }: { refusal: ProblemError }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.refused}>
+      <MessageBar intent="info" layout="multiline">
+        <MessageBarBody>
+          {refusal.message} {refusal.action}
+        </MessageBarBody>
+      </MessageBar>
     </div>
   );
 }
@@ -86,10 +111,12 @@ function Header({ me, route, go }: { me: Me; route: Route; go: (place: Place) =>
         panel={PANEL}
         onOpen={(page) => go({ page, subPage: null })}
       />
-      {PAGE_RULES[route.page].about === 'team' && route.subPage !== null ? (
+      {PAGE_RULES[route.page].about === 'team' &&
+      route.subPage !== null &&
+      !waitsForFirstRun(route.page, me) ? (
         <TeamNote
           team={route.subPage}
-          teams={me.manages}
+          teams={teamsOf(route.page, me)}
           onChoose={(team) => go({ page: route.page, subPage: team })}
         />
       ) : null}
@@ -102,7 +129,7 @@ function Page({ route, me }: { route: Route; me: Me }) {
   const { t } = useTranslation();
   const Content = waitsForFirstRun(route.page, me) ? FirstRun : PAGES[route.page];
   const { title } = PAGE_RULES[route.page];
-  const team = me.manages.find(({ id }) => id === route.subPage)?.name;
+  const team = teamsOf(route.page, me).find(({ id }) => id === route.subPage)?.name;
   useEffect(() => {
     document.title = [t(title), team, t('product.name')].filter((part) => part !== undefined).join(' · ');
   }, [t, title, team]);

@@ -88,3 +88,15 @@ test('what is no calendar is said in a sentence, and another file can be given',
   await expectNoSidewaysScroll(tab);
   await expectNoAxeViolations(page);
 });
+
+test('whoever is not known here is told so, and may still sort a calendar of their own', async ({ page }) => {
+  await page.route('**/api/me', (route) =>
+    route.fulfill({
+      status: 403,
+      json: { code: 'not_enrolled', message: 'You are not part of Followthrough yet.', action: 'Ask.' },
+    }),
+  );
+  const tab = await openTab(page, { as: 'maja', page: 'week', language: 'en' });
+  await expect(tab.getByText('You are not part of Followthrough yet. Ask.')).toBeVisible();
+  await expect(tab.getByRole('tab', { name: 'Own calendar' })).toHaveAttribute('aria-selected', 'true');
+});
