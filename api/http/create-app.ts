@@ -17,6 +17,7 @@ import { settingsRoutes, type SettingsRouteDeps } from './routes/settings.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
 import { weekRoute, type WeekRouteDeps } from './routes/week.ts';
 import { OFFICE_SCRIPTS, securityHeaders } from './security-headers.ts';
+import { tabFiles } from './tab-files.ts';
 
 const NOTIFICATION_LIMIT = '1mb';
 const API_LIMIT = '64kb';
@@ -64,7 +65,7 @@ export function createApp(deps: AppDeps): Express {
     '/tab/outlook',
     securityHeaders({ authorityHost: deps.client.authorityHost, scripts: [OFFICE_SCRIPTS] }),
   );
-  app.use('/tab', express.static(deps.tabFolder, { index: 'index.html' }));
+  app.use('/tab', tabFiles(deps.tabFolder));
   app.use(() => {
     throw new Refusal('route_not_found');
   });

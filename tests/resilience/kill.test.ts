@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
-import { DAY } from '../../shared/calendar/time.ts';
+import type { CalendarEvent } from '../../shared/calendar/event.ts';
+import { DAY, type Instant, type Interval, type LocalDate } from '../../shared/calendar/time.ts';
 import { createCardLedger, type CardLedger, type OpenCard } from './card-ledger.ts';
 import { PHASES, provoke, type Phase } from './kill-phases.ts';
 import { look, startKillWorld, type KillWorld } from './kill-world.ts';
@@ -160,26 +161,10 @@ async function eventsThatDiffer(): Promise<object[]> {
   const differences: object[] = [];
   for (const { key, objectId } of world.reps) {
     const { start, end, events } = await world.sandbox.calendar(key);
-    // Graph's dates of whole days have no zone: at the edges one side may see them and the other not.
+    const calendars = await world.database.openCalendars({ start, end });
     const inner = { start: start + DAY, end: end - DAY };
-    const stored = (await world.database.openCalendars(inner)).get(objectId) ?? [];
-    const shown = events.filter(
-      (event) => Date.parse(event.start) < inner.end && Date.parse(event.end) > inner.start,
-    );
-    const expected = new Map(shown.map((event) => [event.id, describeShown(event)]));
-    const found = new Map(
-      stored.map(({ event }) => [
-        event.id,
-        {
-          title: event.title,
-          start: event.allDay?.start ?? event.start,
-          end: event.allDay?.end ?? event.end,
-          isCancelled: event.isCancelled,
-          response: event.response,
-          showAs: event.showAs,
-        },
-      ]),
-    );
+    const expected = within(inner, events.map(describeShown));
+    const found = within(inner, (calendars.get(objectId) ?? []).map(describeStored));
     for (const id of new Set([...expected.keys(), ...found.keys()])) {
       const [there, here] = [expected.get(id), found.get(id)];
       if (JSON.stringify(there) !== JSON.stringify(here)) differences.push({ key, there, here });
@@ -188,15 +173,49 @@ async function eventsThatDiffer(): Promise<object[]> {
   return differences;
 }
 
-function describeShown(event: ShownEvent) {
-  const at = (text: string) => (event.isAllDay ? text : Date.parse(text));
+interface Described {
+  readonly id: string;
+  readonly title: string;
+  readonly isCancelled: boolean;
+  readonly response: string;
+  readonly showAs: string;
+  /** Of a whole day its date. */
+  readonly start: Instant | LocalDate;
+  readonly end: Instant | LocalDate;
+}
+
+/** By one rule for both sides: Graph's dates of whole days have no zone, so that at the edges one may see more. */
+function within(time: Interval, events: readonly Described[]): Map<string, Described> {
+  const instant = (at: Instant | LocalDate) => (typeof at === 'number' ? at : Date.parse(at));
+  return new Map(
+    events
+      .filter((event) => instant(event.start) < time.end && instant(event.end) > time.start)
+      .map((event) => [event.id, event]),
+  );
+}
+
+function describeStored({ event }: { readonly event: CalendarEvent }): Described {
   return {
-    title: event.sensitivity === 'normal' ? event.subject : '',
-    start: at(event.start),
-    end: at(event.end),
+    id: event.id,
+    title: event.title,
     isCancelled: event.isCancelled,
     response: event.response,
     showAs: event.showAs,
+    start: event.allDay?.start ?? event.start,
+    end: event.allDay?.end ?? event.end,
+  };
+}
+
+function describeShown(event: ShownEvent): Described {
+  const at = (text: string) => (event.isAllDay ? text : Date.parse(text));
+  return {
+    id: event.id,
+    title: event.sensitivity === 'normal' ? event.subject : '',
+    isCancelled: event.isCancelled,
+    response: event.response,
+    showAs: event.showAs,
+    start: at(event.start),
+    end: at(event.end),
   };
 }
 
