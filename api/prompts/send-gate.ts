@@ -78,11 +78,23 @@ function signOf(outcome: SendOutcome | null): SendSign {
   }
 }
 
-/** The same sends, each through the gate. */
+/** Whoever has just tapped waits for their other devices' card no longer than this. */
+const LONGEST_REPLY_MS = 60_000;
+
+/** The same sends, each through the gate; they answer somebody and are nobody's job, so they wait for their turn here. */
 export function gateOutbound(outbound: BotOutbound, gate: GatedSends): BotOutbound {
+  const inTurn = (call: () => Promise<SendOutcome>): Promise<SendOutcome> =>
+    patiently(() => gate.through(call), LONGEST_REPLY_MS);
   return {
-    openPersonalChat: (user) => gate.through(() => outbound.openPersonalChat(user)),
-    postCard: (chat, card, summary) => gate.through(() => outbound.postCard(chat, card, summary)),
-    replaceCard: (chat, id, card) => gate.through(() => outbound.replaceCard(chat, id, card)),
+    openPersonalChat: (user) => inTurn(() => outbound.openPersonalChat(user)),
+    postCard: (chat, card, summary) => inTurn(() => outbound.postCard(chat, card, summary)),
+    replaceCard: (chat, id, card) => inTurn(() => outbound.replaceCard(chat, id, card)),
   };
+}
+
+async function patiently(send: () => Promise<SendOutcome>, patienceMs: number): Promise<SendOutcome> {
+  const outcome = await send();
+  if (outcome.outcome !== 'held' || outcome.afterMs > patienceMs) return outcome;
+  await wait(outcome.afterMs);
+  return patiently(send, patienceMs - outcome.afterMs);
 }

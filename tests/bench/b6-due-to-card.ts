@@ -1,39 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { pino } from 'pino';
-import type { AnyJob } from '../../api/jobs/job.ts';
-import { installQueue, startQueue } from '../../api/jobs/queue.ts';
-import { startTicker } from '../../api/jobs/ticker.ts';
-import { settleMovesJob, type SettleDeps } from '../../api/moves/settle-moves.ts';
-import { planPromptJob, type PlanDeps } from '../../api/prompts/plan-prompts.ts';
-import { createSendGate } from '../../api/prompts/send-gate.ts';
-import { sendPromptJob, type SendDeps } from '../../api/prompts/send-prompt.ts';
+import { installQueue } from '../../api/jobs/queue.ts';
 import { createVault } from '../../api/store/encryption.ts';
-import { createEventStore } from '../../api/store/event-store.ts';
-import { createPersonStore } from '../../api/store/person-store.ts';
 import type { Store } from '../../api/store/transaction.ts';
-import { createRestOutbound } from '../../bot/connector/rest-outbound.ts';
 import type { Instant } from '../../shared/calendar/time.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { startBenchConnector, type BenchConnector } from './bench-connector.ts';
 import { withBenchDatabase, type BenchDatabase } from './bench-database.ts';
 import type { BenchOptions, Row } from './bench.ts';
+import { BENCH_KEY, moveJobs, startMovesWorker } from './moves-worker.ts';
 import { inventReps, seedMovedReps, type MovedRep } from './moved-reps.ts';
 
 const REPS = 1_000;
 const A_SECOND = 3;
 const SECONDS = 300;
-const SERVICE_URL = 'https://smba.trafficmanager.net/emea/';
-const KEY = Buffer.alloc(32, 1).toString('base64');
 /** A Tuesday at nine: people may be asked. */
 const BEGINS = Date.parse('2026-11-24T08:00:00Z');
 /** What is due in the last second arrives within this, or counts as lost. */
 const LAST_CARDS_MS = 20_000;
-
-const jobs: readonly AnyJob<SettleDeps & PlanDeps & SendDeps>[] = [
-  settleMovesJob,
-  planPromptJob,
-  sendPromptJob,
-];
 
 /**
  * B6: three moves a second become due among 1,000 reps, for five minutes; the time from each due time to its card at
@@ -46,7 +29,7 @@ export async function run({ seconds = SECONDS }: BenchOptions = {}): Promise<Row
     const people = inventReps(REPS);
     const connector = await startBenchConnector(database.sandboxUrl, people, clock);
     try {
-      const vault = createVault({ dataKey: KEY, indexKey: KEY });
+      const vault = createVault({ dataKey: BENCH_KEY, indexKey: BENCH_KEY });
       const store = database.storeOf(connector.tenantId);
       const reps = await seedMovedReps(store, vault, people, clock.now());
       const due = await work(database, store, connector, clock, () =>
@@ -92,35 +75,12 @@ async function work(
   clock: Clock,
   load: () => Promise<ReadonlyMap<string, Instant>>,
 ): Promise<ReadonlyMap<string, Instant>> {
-  const log = pino({ level: 'error' }, process.stderr);
-  const vault = createVault({ dataKey: KEY, indexKey: KEY });
-  await installQueue(ownerUrl, jobs);
-  const queue = await startQueue(appUrl, jobs, log);
-  const deps = {
-    store,
-    enqueue: queue.enqueue,
-    vault,
-    clock,
-    events: createEventStore(vault),
-    people: createPersonStore(vault),
-    holidaysBetween: () => [],
-    outbound: createRestOutbound({
-      botAppId: connector.botAppId,
-      token: connector.token,
-      serviceHosts: ['smba.trafficmanager.net'],
-      report: () => undefined,
-    }),
-    gate: createSendGate({ store, clock, realNow: Date.now, log }),
-    tenantId: connector.tenantId,
-    defaultServiceUrl: SERVICE_URL,
-  };
-  await queue.work(jobs, deps);
-  const ticker = startTicker({ store, clock, queue }, log);
+  await installQueue(ownerUrl, moveJobs);
+  const worker = await startMovesWorker({ appUrl, store, clock, ...connector });
   const due = await load();
   const giveUpAt = Date.now() + LAST_CARDS_MS;
   while ((await connector.arrivals()).size < due.size && Date.now() < giveUpAt) await wait(250);
-  await ticker.stop();
-  await queue.stop(5_000);
+  await worker.stop();
   return due;
 }
 
