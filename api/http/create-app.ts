@@ -12,6 +12,7 @@ import { healthRoutes, type HealthDeps } from './routes/health.ts';
 import { looksRoute, type LooksRouteDeps } from './routes/looks.ts';
 import { meRoute } from './routes/me.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { outlookRoutes } from './routes/outlook.ts';
 import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
 import { settingsRoutes, type SettingsRouteDeps } from './routes/settings.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
@@ -60,6 +61,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));
   app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps), looksRoute(deps));
+  app.use('/api', outlookRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
   app.use(
     '/tab/outlook',

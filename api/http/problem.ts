@@ -19,6 +19,7 @@ const STATUS = {
   event_settled: 409,
   correction_not_found: 404,
   correction_out_of_reach: 409,
+  question_closed: 409,
   route_not_found: 404,
   bad_request: 400,
   body_too_large: 413,

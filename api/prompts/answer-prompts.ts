@@ -2,7 +2,6 @@ import type { Transaction } from 'kysely';
 import type { Taker } from '../../bot/cards/answered-card.ts';
 import type { NotSellingAs } from '../../bot/cards/card-tap.ts';
 import type { NextCard, Prompts, VerifiedTap } from '../../bot/ports.ts';
-import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
 import { moverAfterAnswer } from '../../shared/moves/mover.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
@@ -13,7 +12,6 @@ import { nextFreeTime, twoFreeTimesThisWeek } from '../../shared/reasons/free-ti
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
 import { findChat } from '../store/chat-store.ts';
 import { saveEventCorrection } from '../store/correction-store.ts';
-import { loadDomains } from '../store/domain-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import {
@@ -36,14 +34,11 @@ import { hastenPlan } from '../store/rep-store.ts';
 import { findReader } from '../store/reader-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/transaction.ts';
-import { loadEvidence, type EvidenceContext } from './load-evidence.ts';
+import { loadEvidence, loadEvidenceContext, type EvidenceContext } from './load-evidence.ts';
 import { loadMoved, loadPromptCardData } from './prompt-card-data.ts';
 
 type Trx = Transaction<Database>;
 
-/** The holidays that evidence and free times look at: 17 weeks back, five ahead. */
-const HOLIDAYS_BACK = 120 * DAY;
-const HOLIDAYS_AHEAD = 60 * DAY;
 const CALENDAR_AHEAD = 30 * DAY;
 
 export interface AnswerDeps {
@@ -206,22 +201,8 @@ async function closedOrAnswered(held: Held, deps: AnswerDeps): Promise<NextCard>
   return answeredCard(held, held.state, lastEvidence(held), await evidenceContext(held, deps), deps);
 }
 
-async function evidenceContext(held: Held, deps: AnswerDeps): Promise<EvidenceContext> {
-  const { person, trx, at: now } = held;
-  const { timeZone } = person.workingHours;
-  const { ownDomains } = await loadDomains(trx, deps.vault);
-  return {
-    events: deps.events,
-    self: person.address,
-    ownDomains,
-    workingHours: person.workingHours,
-    holidays: deps.holidaysBetween(
-      person.country,
-      toLocalDate(Math.min(now, held.stored.move.oldStart) - HOLIDAYS_BACK, timeZone),
-      toLocalDate(now + HOLIDAYS_AHEAD, timeZone),
-    ),
-    now,
-  };
+function evidenceContext({ trx, person, stored, at: now }: Held, deps: AnswerDeps): Promise<EvidenceContext> {
+  return loadEvidenceContext(trx, person, stored.move.oldStart, now, deps);
 }
 
 async function answeredCard(

@@ -1,18 +1,26 @@
 import type { Transaction } from 'kysely';
 import { addWeeks, isoWeekOf, weekInterval } from '../../shared/calendar/week.ts';
-import type { Instant, IsoWeek } from '../../shared/calendar/time.ts';
+import { toLocalDate } from '../../shared/calendar/time-zone.ts';
+import { DAY, type Instant, type IsoWeek } from '../../shared/calendar/time.ts';
 import type { Holiday, WorkingHours } from '../../shared/calendar/working-hours.ts';
 import { fillingEnds } from '../../shared/moves/displacement.ts';
 import { domainOf, externalsIn } from '../../shared/moves/participants.ts';
 import type { EvidenceInputs, TakerCustomers } from '../../shared/reasons/evidence.ts';
 import { summariseLoad, type WeekLoad } from '../../shared/reasons/internal-load.ts';
 import { isFreeMail } from '../../shared/classification/registrable-domain.ts';
+import type { HolidaysBetween } from '../calendar/public-holidays.ts';
+import { loadDomains } from '../store/domain-store.ts';
+import type { Vault } from '../store/encryption.ts';
+import type { Person } from '../store/person-store.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import type { StoredMove } from '../store/move-store.ts';
 import type { Database } from '../store/schema.ts';
 
 /** Domain §7: own trailing 8–12 valid weeks; a few more are read, because some are not valid. */
 const WEEKS_READ = 16;
+/** The holidays that evidence and free times look at: 17 weeks back, five ahead. */
+const HOLIDAYS_BACK = 120 * DAY;
+const HOLIDAYS_AHEAD = 60 * DAY;
 
 export interface EvidenceContext {
   readonly events: EventStore;
@@ -21,6 +29,30 @@ export interface EvidenceContext {
   readonly workingHours: WorkingHours;
   readonly holidays: readonly Holiday[];
   readonly now: Instant;
+}
+
+/** Of the person whose answer it is. */
+export async function loadEvidenceContext(
+  trx: Transaction<Database>,
+  person: Person,
+  oldStart: Instant,
+  now: Instant,
+  deps: { readonly events: EventStore; readonly vault: Vault; readonly holidaysBetween: HolidaysBetween },
+): Promise<EvidenceContext> {
+  const { timeZone } = person.workingHours;
+  const { ownDomains } = await loadDomains(trx, deps.vault);
+  return {
+    events: deps.events,
+    self: person.address,
+    ownDomains,
+    workingHours: person.workingHours,
+    holidays: deps.holidaysBetween(
+      person.country,
+      toLocalDate(Math.min(now, oldStart) - HOLIDAYS_BACK, timeZone),
+      toLocalDate(now + HOLIDAYS_AHEAD, timeZone),
+    ),
+    now,
+  };
 }
 
 /**

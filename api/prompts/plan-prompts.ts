@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import { DAY, HOUR, type Instant } from '../../shared/calendar/time.ts';
-import type { PromptRecord } from '../../shared/prompts/caps.ts';
 import { lapseAt } from '../../shared/prompts/lapse.ts';
 import {
   planPrompt,
@@ -15,31 +14,19 @@ import type { Surroundings } from '../../shared/moves/move.ts';
 import { defineJob } from '../jobs/job.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { loadSurroundings, type SurroundingsDeps } from '../moves/load-surroundings.ts';
-import { listCorrectionTimes } from '../store/correction-store.ts';
 import type { StoredEvent } from '../store/event-store.ts';
-import { FOREVER } from '../store/instant.ts';
 import { isAway } from '../store/mailbox-store.ts';
 import { listMoves, saveHeldBack, saveNotAsked, type StoredMove } from '../store/move-store.ts';
-import {
-  addPrompt,
-  listAnsweredAt,
-  listPrompts,
-  recordOf,
-  type StoredPrompt,
-} from '../store/prompt-store.ts';
+import { addPrompt, listPrompts, type StoredPrompt } from '../store/prompt-store.ts';
 import { findConsent, hastenPlan, holdPerson, type RepConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/transaction.ts';
+import { keepPaneAnswers } from './keep-pane-answers.ts';
+import { askedTimes, HISTORY_SINCE, isAsked, loadLimits, MOVES_SINCE } from './load-limits.ts';
 import { sendPromptJob } from './send-prompt.ts';
 
 /** While a calendar cannot be read nobody knows what became of a move, or whether the rep is in a meeting. */
 const LOOK_WHILE_AWAY = HOUR;
-/** A question is over after two working days; a long holiday lies between at most. */
-const MOVES_SINCE = 62 * DAY;
-const WEEK = 7 * DAY;
-/** Far enough back for three lapsed in a row at one a week. */
-const HISTORY_SINCE = 90 * DAY;
-
 export interface PlanDeps extends SurroundingsDeps {
   readonly store: Store;
   readonly clock: Clock;
@@ -65,9 +52,14 @@ export async function planPrompts(personId: string, deps: PlanDeps): Promise<voi
     const consent = await findConsent(trx, personId);
     const around = await loadSurroundings(trx, personId, now, deps);
     if (!consent || !around) return;
-    const prompts = await listPrompts(trx, personId, now - HISTORY_SINCE);
     const moves = await listMoves(trx, personId, now - MOVES_SINCE);
-    const waiting = await listWaiting(trx, moves, prompts, deps);
+    const load = async () => {
+      const prompts = await listPrompts(trx, personId, now - HISTORY_SINCE);
+      return { prompts, waiting: await listWaiting(trx, moves, prompts, deps) };
+    };
+    const before = await load();
+    const isKept = await keepPaneAnswers(trx, { personId, consent, around, moves, ...before }, deps);
+    const { prompts, waiting } = isKept ? await load() : before;
     const input = await planInput(trx, { personId, consent, around, prompts, moves, waiting });
     const plan = planPrompt(input);
     await savePlan(trx, personId, plan, around, deps);
@@ -82,7 +74,7 @@ async function listWaiting(
   deps: PlanDeps,
 ): Promise<WaitingMove[]> {
   const promptOf = new Map(prompts.map((prompt) => [prompt.moveId, prompt]));
-  const askedAt = askedTimes(moves, promptOf);
+  const askedAt = askedTimes(moves, prompts);
   const unasked = moves.filter((stored) => stored.notAsked === null && !promptOf.has(stored.moveId));
   const events = await deps.events.listByIds(
     trx,
@@ -111,26 +103,6 @@ function isStanding({ goneAt, event }: StoredEvent): boolean {
   return goneAt === null && !event.isCancelled && event.response !== 'declined';
 }
 
-/** When each activity, or one that it is the twin of, was last asked about. */
-function askedTimes(
-  moves: readonly StoredMove[],
-  promptOf: ReadonlyMap<string, StoredPrompt>,
-): ReadonlyMap<string, Instant> {
-  const times = new Map<string, Instant>();
-  for (const stored of moves) {
-    const prompt = promptOf.get(stored.moveId);
-    if (!isAsked(prompt)) continue;
-    const asked = prompt.sentAt ?? prompt.plannedAt;
-    for (const key of [stored.eventId, stored.move.twinKey])
-      if (key !== null) times.set(key, Math.max(times.get(key) ?? asked, asked));
-  }
-  return times;
-}
-
-function isAsked(prompt: StoredPrompt | undefined): prompt is StoredPrompt {
-  return prompt !== undefined && prompt.state !== 'gone' && prompt.state !== 'not_asked';
-}
-
 /** What was moved in one go has one question: the answer stands for all of it. */
 function burstsAsked(moves: readonly StoredMove[], prompts: readonly StoredPrompt[]): ReadonlySet<string> {
   const asked = new Set(prompts.filter(isAsked).map(({ moveId }) => moveId));
@@ -149,12 +121,8 @@ async function planInput(
   },
 ): Promise<PlanInput> {
   const { personId, consent, around, prompts, moves, waiting } = known;
-  const answeredAt = await listAnsweredAt(trx, personId);
-  const history = prompts.flatMap((prompt): PromptRecord[] => {
-    const record = recordOf(prompt, answeredAt.get(prompt.promptId) ?? null);
-    return record ? [record] : [];
-  });
   return {
+    ...(await loadLimits(trx, { personId, consent, around, prompts, without: null })),
     person: personId,
     moves: waiting,
     burstsAsked: burstsAsked(moves, prompts),
@@ -163,12 +131,6 @@ async function planInput(
     acknowledged: consent.isAcknowledged,
     objected: consent.hasObjected,
     now: around.now,
-    history,
-    pausedUntil:
-      consent.pausedUntil !== null && consent.pausedUntil >= FOREVER ? Infinity : consent.pausedUntil,
-    corrections: await listCorrectionTimes(trx, personId, around.now - WEEK),
-    workingHours: around.workingHours,
-    holidays: around.holidays,
   };
 }
 

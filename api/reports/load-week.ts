@@ -91,7 +91,7 @@ export async function loadWeek(
 }
 
 /** With the reader's word, also where the job that writes it down has not run yet. */
-function asSaid(stored: StoredEvent, findCorrection: FindCorrection): StoredEvent {
+export function asSaid(stored: StoredEvent, findCorrection: FindCorrection): StoredEvent {
   const correction = isSettled(stored) ? null : findCorrection(stored);
   if (correction === null || correction.id === stored.correctionId) return stored;
   return {
@@ -143,7 +143,7 @@ function hoursAround(days: readonly DayStrip[], { days: working }: WorkingHours)
   return from < to ? { from: Math.floor(from / 60), to: Math.ceil(to / 60) } : { from: 8, to: 17 };
 }
 
-function eventRow(
+export function eventRow(
   stored: StoredEvent,
   allocations: readonly Allocation[],
   said: readonly StandingCorrection[],

@@ -119,6 +119,16 @@ export interface AnswerTable {
   evidence_inputs_sealed: Buffer;
 }
 
+export interface PaneAnswerTable {
+  event_id: string;
+  person_id: string;
+  tenant_id: Tenant;
+  first_code: string;
+  code: string;
+  answered_at: At;
+  changed_at: At;
+}
+
 export interface ChatTable {
   person_id: string;
   tenant_id: Tenant;

@@ -26,6 +26,7 @@ import type {
   MoveOccurrenceTable,
   PromptTable,
   AnswerTable,
+  PaneAnswerTable,
   ChatTable,
   BotStateTable,
   ReachTable,
@@ -58,6 +59,7 @@ export interface Database {
   move_occurrence: MoveOccurrenceTable;
   prompt: PromptTable;
   answer: AnswerTable;
+  pane_answer: PaneAnswerTable;
   chat: ChatTable;
   bot_state: BotStateTable;
   reach: ReachTable;

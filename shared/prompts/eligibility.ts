@@ -54,7 +54,7 @@ export interface EligibilityContext {
   readonly now: Instant;
 }
 
-const LEAST_CONFIDENCE = 0.8;
+export const LEAST_CONFIDENCE = 0.8;
 const LEAST_ABSENCE_SHARE = 0.5;
 const ASKED_RECENTLY = 14 * DAY;
 

@@ -604,6 +604,45 @@ create policy worker on notice as permissive for all to public
 
 grant delete, insert, select, update on notice to followthrough_app;
 
+create table pane_answer (
+  event_id uuid not null,
+  person_id uuid not null,
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  first_code text not null,
+  code text not null,
+  answered_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint pane_answer_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(event_id) ON DELETE CASCADE,
+  constraint pane_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
+  constraint pane_answer_pkey PRIMARY KEY (event_id)
+);
+
+CREATE INDEX pane_answer_person ON public.pane_answer USING btree (person_id);
+
+alter table pane_answer enable row level security;
+
+alter table pane_answer force row level security;
+
+create policy person_adds on pane_answer as permissive for insert to public
+  with check (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy person_changes on pane_answer as permissive for update to public
+  using (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid)
+  with check (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy person_reads on pane_answer as permissive for select to public
+  using (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy tenant on pane_answer as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on pane_answer as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on pane_answer to followthrough_app;
+
 create table person (
   person_id uuid not null default gen_random_uuid(),
   tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,

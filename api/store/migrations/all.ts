@@ -9,6 +9,7 @@ import { followWholeSeries } from './0007-follow-whole-series.ts';
 import { dateChangesByReadings } from './0008-date-changes-by-readings.ts';
 import { tellRepsWhatIsDecided } from './0009-tell-reps-what-is-decided.ts';
 import { reachEverybody } from './0011-reach-everybody.ts';
+import { answerInOutlook } from './0014-answer-in-outlook.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-date-changes-by-readings': dateChangesByReadings,
   '0009-tell-reps-what-is-decided': tellRepsWhatIsDecided,
   '0011-reach-everybody': reachEverybody,
+  '0014-answer-in-outlook': answerInOutlook,
 };

@@ -143,6 +143,30 @@ const MATRIX: Readonly<
     ask: () => ['/api/looks?person=maja'],
     gets: onlyReps(200),
   },
+  'POST /outlook/meeting': {
+    ask: () => [
+      '/api/outlook/meeting',
+      {
+        itemId: null,
+        seriesId: null,
+        starts: ['2026-11-18T09:00:00.000Z'],
+        titleHash: '0'.repeat(64),
+        newTime: null,
+      },
+    ],
+    gets: onlyReps(200),
+  },
+  'POST /outlook/answer': {
+    ask: ({ eventId }) => [
+      '/api/outlook/answer',
+      {
+        event: eventId,
+        newTime: { start: '2026-11-25T09:00:00.000Z', end: '2026-11-25T10:00:00.000Z' },
+        code: 'market',
+      },
+    ],
+    gets: everybody(404),
+  },
   'GET /settings': {
     ask: () => ['/api/settings?person=maja'],
     gets: onlyReps(200),
@@ -276,6 +300,7 @@ describe('below the code, row-level security', () => {
       'move',
       'move_occurrence',
       'notice',
+      'pane_answer',
       'person',
       'person_week',
       'prompt',
