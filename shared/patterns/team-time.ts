@@ -7,6 +7,8 @@ import type { SummedTeamWeek, TeamPlan, TeamWeekSums } from './team-week.ts';
 import { judgeTrend, TREND_WEEKS, type TrendEnd } from './trend.ts';
 import { wilsonInterval } from './wilson.ts';
 
+/** What the page tells of, the trend included: half a year, by the calendar. */
+const WEEKS_SHOWN = 26;
 /** The split and the kinds are means of this many weeks: one week is noise, a quarter hides the present. */
 const RECENT_WEEKS = 4;
 /** A kind's mark is the median of up to this many weeks before. */
@@ -30,7 +32,9 @@ type Published = Extract<StoredTeamWeek, TeamWeekSums>;
  * ranges come from unrounded minutes. `firstPlan` = the first week whose Monday plan is known.
  */
 export function reportTeamTime(stored: readonly StoredTeamWeek[], firstPlan: IsoWeek): Figures {
-  const weeks = [...stored].sort((a, b) => compareWeeks(a.week, b.week));
+  const all = [...stored].sort((a, b) => compareWeeks(a.week, b.week));
+  const newest = all.at(-1)?.week;
+  const weeks = all.filter(({ week }) => newest && compareWeeks(week, addWeeks(newest, -WEEKS_SHOWN)) > 0);
   const published = weeks.filter((week): week is Published => week.status === 'published');
   const last = weeks.at(-1);
   if (published.length === 0 || !last) return { status: 'none_yet', expected: null };
