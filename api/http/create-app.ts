@@ -16,6 +16,7 @@ import { outlookRoutes } from './routes/outlook.ts';
 import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
 import { settingsRoutes, type SettingsRouteDeps } from './routes/settings.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
+import { trendRoute, type TrendRouteDeps } from './routes/trend.ts';
 import { weekRoute, type WeekRouteDeps } from './routes/week.ts';
 import { OFFICE_SCRIPTS, securityHeaders } from './security-headers.ts';
 import { tabFiles } from './tab-files.ts';
@@ -24,7 +25,13 @@ const NOTIFICATION_LIMIT = '1mb';
 const API_LIMIT = '64kb';
 
 export interface AppDeps
-  extends MovesRouteDeps, WeekRouteDeps, CorrectionRouteDeps, SettingsRouteDeps, LooksRouteDeps {
+  extends
+    MovesRouteDeps,
+    WeekRouteDeps,
+    CorrectionRouteDeps,
+    SettingsRouteDeps,
+    LooksRouteDeps,
+    TrendRouteDeps {
   readonly store: Store;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -61,7 +68,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));
   app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps), looksRoute(deps));
-  app.use('/api', outlookRoutes(deps));
+  app.use('/api', trendRoute(deps), outlookRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
   app.use(
     '/tab/outlook',

@@ -2,6 +2,7 @@ import type { TeamPlan } from '../../shared/patterns/team-week.ts';
 import type { Generated } from 'kysely';
 import type { IsoWeek } from '../../shared/calendar/time.ts';
 import type { ActivityType } from '../../shared/classification/classification.ts';
+import type { WithheldReason } from '../../shared/contract/team-time.ts';
 import type { At, Json, JsonOrNull, Serial, Tenant } from './schema-columns.ts';
 
 interface SplitColumns {
@@ -41,7 +42,7 @@ export interface TeamWeekTable {
   issue: Generated<number>;
   tenant_id: Tenant;
   status: 'published' | 'withheld';
-  reason: 'few_at_work' | 'few_contributing' | 'one_dominates' | 'remainder' | null;
+  reason: WithheldReason | null;
   reps: number | null;
   selling: number | null;
   unsure: number | null;

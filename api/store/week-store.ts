@@ -62,3 +62,39 @@ export async function findFirstWeek(trx: Transaction<Database>, personId: string
     .executeTakeFirst();
   return row?.week ?? null;
 }
+
+export interface OwnWeek {
+  readonly week: IsoWeek;
+  readonly minutes: WeekSplit['minutes'];
+  readonly scheduled: number;
+  readonly available: number;
+  readonly isValid: boolean;
+  readonly isBackfill: boolean;
+  readonly classifierVersion: string;
+}
+
+/** A person's sums from `first` to `last`, both included, oldest first. */
+export async function listOwnWeeks(
+  trx: Transaction<Database>,
+  personId: string,
+  first: IsoWeek,
+  last: IsoWeek,
+): Promise<OwnWeek[]> {
+  const rows = await trx
+    .selectFrom('person_week')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('week', '>=', first)
+    .where('week', '<=', last)
+    .orderBy('week')
+    .execute();
+  return rows.map(({ selling, unsure, supporting, internal, ...row }) => ({
+    week: row.week,
+    minutes: { selling, unsure, supporting, internal },
+    scheduled: row.scheduled,
+    available: row.available,
+    isValid: row.is_valid,
+    isBackfill: row.is_backfill,
+    classifierVersion: row.classifier_version,
+  }));
+}

@@ -14,8 +14,14 @@ const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const trendEnd = z.object({ week, value: z.number(), low: z.number(), high: z.number() });
 
-/** Why a week shows no figure (domain R2). The words are the page's. */
-export const withheldReasonSchema = z.enum(['few_at_work', 'few_contributing', 'one_dominates', 'remainder']);
+/** Why a week shows no figure (domain R2; `little_time`: §4, a rep's own). The words are the page's. */
+export const withheldReasonSchema = z.enum([
+  'few_at_work',
+  'few_contributing',
+  'one_dominates',
+  'remainder',
+  'little_time',
+]);
 export type WithheldReason = z.infer<typeof withheldReasonSchema>;
 
 export const teamWeekSchema = z.discriminatedUnion('status', [

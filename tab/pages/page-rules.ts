@@ -1,7 +1,7 @@
 import type { Me } from '../../shared/contract/me.ts';
 
 /** In the order of their tabs. The keys are the host's entity ids. */
-export const PAGE_KEYS = ['time', 'week', 'moved', 'team', 'looks', 'settings', 'own'] as const;
+export const PAGE_KEYS = ['time', 'week', 'trend', 'moved', 'team', 'looks', 'settings', 'own'] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
 
 interface PageRules {
@@ -24,6 +24,7 @@ export const PAGE_RULES: Readonly<Record<PageKey, PageRules>> = {
     teams: (me) => me.manages,
   },
   week: { title: 'pages.week', about: 'self', isFor: isRep, afterFirstRun: true },
+  trend: { title: 'pages.trend', about: 'self', isFor: isRep, afterFirstRun: true },
   moved: { title: 'pages.moved', about: 'self', isFor: isRep, afterFirstRun: true },
   team: {
     title: 'pages.team',

@@ -11,6 +11,7 @@ type PageModule = { readonly default: ComponentType<PageProps> };
 const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
   time: () => import('./time.tsx'),
   week: () => import('./week.tsx'),
+  trend: () => import('./trend.tsx'),
   moved: () => import('./moved.tsx'),
   team: () => import('./team.tsx'),
   looks: () => import('./looks.tsx'),
@@ -22,6 +23,7 @@ const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
 export const PAGES: Readonly<Record<PageKey, LazyExoticComponent<ComponentType<PageProps>>>> = {
   time: lazy(CODE.time),
   week: lazy(CODE.week),
+  trend: lazy(CODE.trend),
   moved: lazy(CODE.moved),
   team: lazy(CODE.team),
   looks: lazy(CODE.looks),

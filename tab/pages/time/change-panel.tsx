@@ -45,7 +45,7 @@ function Judged({ trend, points }: { trend: JudgedTrend; points: readonly SlopeP
 }
 
 /** What is missing, and when it is there. */
-function MissingWeeks({ trend }: { trend: TooEarly }) {
+export function MissingWeeks({ trend }: { trend: TooEarly }) {
   const { t } = useTranslation();
   const { language } = useServices();
   const count = Math.max(trend.weeksNeeded - trend.weeksHad, 0);
@@ -60,7 +60,7 @@ function MissingWeeks({ trend }: { trend: TooEarly }) {
 }
 
 /** The weeks that were judged: those from the first that the line is drawn for. */
-function pointsOf({ weeks }: Published, trend: JudgedTrend): SlopePoint[] {
+export function pointsOf({ weeks }: Pick<Published, 'weeks'>, trend: JudgedTrend): SlopePoint[] {
   const [first] = trend.line;
   return weeks.flatMap((week) =>
     week.status === 'published' && week.week >= first.week

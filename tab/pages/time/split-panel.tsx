@@ -81,7 +81,8 @@ export function SplitPanel({ figures }: { figures: Published }) {
 
 type Figures = Readonly<Record<SplitClass, number>>;
 
-function ClassFigures({ shares, hours }: { shares: Figures; hours: Figures }) {
+/** The classes of a split, named, in per cent and hours. */
+export function ClassFigures({ shares, hours }: { shares: Figures; hours: Figures }) {
   const { t } = useTranslation();
   const { language } = useServices();
   const styles = useStyles();

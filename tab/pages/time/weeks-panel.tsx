@@ -13,7 +13,13 @@ import { formatHours, formatNumber, formatPercent } from '../../words/figures.ts
 import { formatWeeks, formatWeekSpan } from '../../words/weeks.ts';
 
 /** Time by week: the stack, or the same figures as a table. */
-export function WeeksPanel({ weeks, minimum }: { weeks: readonly TeamWeek[]; minimum: number }) {
+export function WeeksPanel(props: {
+  weeks: readonly TeamWeek[];
+  minimum: number;
+  /** The reader's own weeks: no reps to count, and nothing is published. */
+  isOwn?: boolean;
+}) {
+  const { weeks, minimum, isOwn = false } = props;
   const { t } = useTranslation();
   const { language } = useServices();
   const [isTable, setTable] = useState(false);
@@ -28,7 +34,11 @@ export function WeeksPanel({ weeks, minimum }: { weeks: readonly TeamWeek[]; min
       caption={t('time.weeks.caption')}
       actions={
         <PanelActions
-          counted={[t('time.weeks.counted1'), t('time.weeks.counted2'), t('time.weeks.counted3')]}
+          counted={
+            isOwn
+              ? [t('trend.counted1'), t('trend.counted2')]
+              : [t('time.weeks.counted1'), t('time.weeks.counted2'), t('time.weeks.counted3')]
+          }
           table={{ isShown: isTable, onToggle: () => setTable(!isTable) }}
         />
       }
@@ -44,9 +54,9 @@ export function WeeksPanel({ weeks, minimum }: { weeks: readonly TeamWeek[]; min
               ...SPLIT_CLASSES.map((name) => ({ name: t(`classes.${name}`) })),
               { name: t('time.weeks.scheduled'), isExtra: true },
               { name: t('time.weeks.available'), isExtra: true },
-              { name: t('time.weeks.reps'), isExtra: true },
+              ...(isOwn ? [] : [{ name: t('time.weeks.reps'), isExtra: true }]),
             ]}
-            rows={weeks.toReversed().map((week) => tableRow(week, minimum, language, t))}
+            rows={weeks.toReversed().map((week) => tableRow(week, { minimum, isOwn }, language, t))}
           />
         }
       />
@@ -54,7 +64,12 @@ export function WeeksPanel({ weeks, minimum }: { weeks: readonly TeamWeek[]; min
   );
 }
 
-function tableRow(week: TeamWeek, minimum: number, language: Language, t: Translate): TableRow {
+function tableRow(
+  week: TeamWeek,
+  { minimum, isOwn }: { minimum: number; isOwn: boolean },
+  language: Language,
+  t: Translate,
+): TableRow {
   const name = formatWeeks([week.week], language);
   if (week.status === 'withheld') {
     return { name, cells: [{ text: t(`time.weeks.withheld.${week.reason}`, { count: minimum }) }] };
@@ -68,7 +83,7 @@ function tableRow(week: TeamWeek, minimum: number, language: Language, t: Transl
       })),
       { text: formatHours(week.scheduledHours, language) },
       { text: formatHours(week.availableHours, language) },
-      { text: formatNumber(week.reps, language) },
+      ...(isOwn ? [] : [{ text: formatNumber(week.reps, language) }]),
     ],
   };
 }

@@ -139,6 +139,10 @@ const MATRIX: Readonly<
     ask: () => ['/api/week?week=2026-W47'],
     gets: onlyReps(200),
   },
+  'GET /trend': {
+    ask: () => ['/api/trend?person=maja'],
+    gets: onlyReps(200),
+  },
   'GET /looks': {
     ask: () => ['/api/looks?person=maja'],
     gets: onlyReps(200),
