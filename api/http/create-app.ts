@@ -13,7 +13,7 @@ import { looksRoute, type LooksRouteDeps } from './routes/looks.ts';
 import { meRoute } from './routes/me.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { outlookRoutes } from './routes/outlook.ts';
-import { movesRoute, type MovesRouteDeps } from './routes/moves.ts';
+import { movesRoutes, type MovesRouteDeps } from './routes/moves.ts';
 import { settingsRoutes, type SettingsRouteDeps } from './routes/settings.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
 import { trendRoute, type TrendRouteDeps } from './routes/trend.ts';
@@ -66,7 +66,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(noticeRoutes());
   app.use('/bot/messages', deps.botMessages);
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
-  app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoute(deps));
+  app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoutes(deps));
   app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps), looksRoute(deps));
   app.use('/api', trendRoute(deps), outlookRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);

@@ -86,3 +86,6 @@ export const movesSchema = z.object({
   pausedUntil: instant.nullable(),
 });
 export type Moves = z.infer<typeof movesSchema>;
+
+/** `PUT /api/moves/:id/contested`: whether the reader disagrees with what the calendar shows. Answers with the same. */
+export const contestedSchema = z.object({ contested: z.boolean() }).strict();

@@ -5,6 +5,7 @@ import type { SplitClass } from '../../shared/classification/classification.ts';
 import type { MoveRow } from '../../shared/contract/moves.ts';
 import { Swatch } from '../charts/legend.tsx';
 import { useServices } from '../services.ts';
+import { Contest } from './contest.tsx';
 import { CalendarShows } from './calendar-shows.tsx';
 import { answerWords, kindWords, takerWords, timeWords, type Lines, type Reader } from './move-words.ts';
 
@@ -53,7 +54,12 @@ const useStyles = makeStyles({
 });
 
 /** One move. The one that a link points at is scrolled to, focused and outlined. */
-export function MoveTableRow(props: { move: MoveRow; reader: Reader; isPointedAt: boolean }) {
+export function MoveTableRow(props: {
+  move: MoveRow;
+  reader: Reader;
+  isPointedAt: boolean;
+  onFailed: (error: unknown) => void;
+}) {
   const styles = useStyles();
   const { move, reader, isPointedAt } = props;
   const row = useRef<HTMLTableRowElement>(null);
@@ -74,8 +80,11 @@ export function MoveTableRow(props: { move: MoveRow; reader: Reader; isPointedAt
       <Cell column="shows" isEmpty={move.prompt.state !== 'answered'}>
         <CalendarShows prompt={move.prompt} />
       </Cell>
-      <Cell column="actions" isEmpty={move.bookAgain === null} isWhole>
+      <Cell column="actions" isEmpty={move.bookAgain === null && move.prompt.state !== 'answered'} isWhole>
         {move.bookAgain === null ? null : <BookAgain link={move.bookAgain} title={move.title} />}
+        {move.prompt.state === 'answered' ? (
+          <Contest move={move} contested={move.prompt.answer.contested} onFailed={props.onFailed} />
+        ) : null}
       </Cell>
     </tr>
   );

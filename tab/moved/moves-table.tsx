@@ -38,7 +38,12 @@ const useStyles = makeStyles({
 });
 
 /** The list is a table in itself. Under 960 px each row is a block; the roles keep it a table for readers. */
-export function MovesTable(props: { moves: readonly MoveRow[]; reader: Reader; pointedAt: string | null }) {
+export function MovesTable(props: {
+  moves: readonly MoveRow[];
+  reader: Reader;
+  pointedAt: string | null;
+  onFailed: (error: unknown) => void;
+}) {
   const styles = useStyles();
   const { t } = useTranslation();
   return (
@@ -64,6 +69,7 @@ export function MovesTable(props: { moves: readonly MoveRow[]; reader: Reader; p
             move={move}
             reader={props.reader}
             isPointedAt={move.id === props.pointedAt}
+            onFailed={props.onFailed}
           />
         ))}
       </tbody>

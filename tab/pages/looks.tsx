@@ -90,6 +90,8 @@ function looksHeading({ looks, weeks }: Looks, moments: Moments, t: Translate): 
   for (const { by, lastAt } of looks)
     if (by.role === 'manager')
       return t('looks.heading', { name: by.name, when: moments.moment(Date.parse(lastAt)) });
+  // Of a look without a name nobody can say who it was.
+  if (looks.some(({ by }) => by.role === 'unknown')) return t('looks.headingUnknown', { weeks });
   return t('looks.headingNone', { weeks });
 }
 

@@ -5,6 +5,7 @@ import { PageFrame } from '../panels/page-frame.tsx';
 import { PanelActions } from '../panels/panel-actions.tsx';
 import { Panel } from '../panels/panel.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
+import { useToasts } from '../panels/use-toasts.tsx';
 import { useServices } from '../services.ts';
 import { formatWeekSpan } from '../words/weeks.ts';
 import { momentsIn } from '../moved/moments.ts';
@@ -40,6 +41,7 @@ function MovesPage({ moves, pointedAt }: { moves: Moves; pointedAt: string | nul
   const styles = useStyles();
   const { t } = useTranslation();
   const { language } = useServices();
+  const { toaster, tellProblem } = useToasts();
   const reader: Reader = { language, t, moments: momentsIn(moves.timeZone, language, t) };
   const weeks = formatWeekSpan(moves.weeks.first, moves.weeks.last, language);
   const isListed = moves.moves.some(({ id }) => id === pointedAt);
@@ -61,7 +63,12 @@ function MovesPage({ moves, pointedAt }: { moves: Moves; pointedAt: string | nul
         {moves.moves.length === 0 ? (
           <p className={styles.empty}>{t('moved.empty')}</p>
         ) : (
-          <MovesTable moves={moves.moves} reader={reader} pointedAt={pointedAt} />
+          <MovesTable
+            moves={moves.moves}
+            reader={reader}
+            pointedAt={pointedAt}
+            onFailed={(error) => tellProblem(t('settings.toast.failed'), error)}
+          />
         )}
       </Panel>
       <div className={styles.foot}>
@@ -69,6 +76,7 @@ function MovesPage({ moves, pointedAt }: { moves: Moves; pointedAt: string | nul
           <p key={words}>{words}</p>
         ))}
       </div>
+      {toaster}
     </PageFrame>
   );
 }

@@ -36,6 +36,7 @@ type Other = keyof typeof OTHERS;
 
 /** What of the rep's must not reach anybody else: ids of her rows, her words and those of her calendar. */
 interface Hers {
+  readonly moveId: string;
   readonly eventId: string;
   readonly correctionId: string;
   readonly secrets: readonly string[];
@@ -71,7 +72,9 @@ beforeAll(async () => {
     },
   });
   await product().settle();
+  const [moved] = (await maja.moves()).moves;
   hers = {
+    moveId: moved?.id ?? '',
     eventId: corrected?.id ?? '',
     correctionId: correctionSavedSchema.parse(body).id,
     secrets: await listSecrets(week.events.map(({ title }) => title)),
@@ -138,6 +141,10 @@ const MATRIX: Readonly<
   'GET /week': {
     ask: () => ['/api/week?week=2026-W47'],
     gets: onlyReps(200),
+  },
+  'PUT /moves/:id/contested': {
+    ask: ({ moveId }) => [`/api/moves/${moveId}/contested`, { contested: true }, 'PUT'],
+    gets: everybody(404),
   },
   'GET /trend': {
     ask: () => ['/api/trend?person=maja'],
