@@ -42,7 +42,7 @@ export function appToken({ microsoft, config }: DoctorWorld): () => Promise<stri
   return tokenFor(microsoft.appId, { microsoft, authority: authorityHost, scope });
 }
 
-export function tokenFor(
+function tokenFor(
   appId: string,
   from: { microsoft: DoctorWorld['microsoft']; authority: string; scope: string },
 ): () => Promise<string> {

@@ -30,7 +30,7 @@ const CHECKS: readonly (readonly [Area, Check])[] = [
   ['notifications', { needs: ['address'], run: checkNotifications }],
   ['calendars', { needs: ['database', 'permissions'], run: checkCalendars }],
   ['subscriptions', { needs: ['database', 'permissions', 'notifications'], run: checkSubscriptions }],
-  ['bot', { needs: ['identity', 'address'], run: checkBot }],
+  ['bot', { needs: ['database', 'identity', 'address'], run: checkBot }],
   ['manifests', { needs: [], run: checkManifests }],
   ['readiness', { needs: ['database', 'queue', 'identity', 'address', 'bot'], run: checkReadiness }],
 ];

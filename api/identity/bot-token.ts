@@ -1,6 +1,6 @@
 import { ManagedIdentityApplication } from '@azure/msal-node';
 import type { Config, MicrosoftConfig } from '../config.ts';
-import { createAppToken, type AppCredential } from './graph-token.ts';
+import { createAppToken, TokenFailure, type AppCredential } from './graph-token.ts';
 import type { GetToken } from './token-problem.ts';
 
 const BOT_FRAMEWORK = 'https://api.botframework.com';
@@ -39,5 +39,13 @@ async function askMachine(clientId: string, resource: string, forceRefresh: bool
   const identity = new ManagedIdentityApplication({
     managedIdentityIdParams: { userAssignedClientId: clientId },
   });
-  return (await identity.acquireToken({ resource, forceRefresh })).accessToken;
+  const { accessToken } = await identity
+    .acquireToken({ resource, forceRefresh })
+    .catch((error: unknown) => Promise.reject(failureOf(error)));
+  return accessToken;
+}
+
+/** Off Azure, or where the identity is not assigned to this machine, there is no endpoint to ask. */
+function failureOf(error: unknown): TokenFailure {
+  return new TokenFailure('misconfigured', error instanceof Error ? error.name : 'unknown');
 }

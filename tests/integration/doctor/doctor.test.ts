@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { holdGate, saveGate } from '../../../api/store/bot-state-store.ts';
 import { parseConfig } from '../../../api/config.ts';
 import type { DoctorWorld } from '../../../api/doctor/doctor-world.ts';
 import { formatFinding, type Finding } from '../../../api/doctor/finding.ts';
@@ -294,6 +295,19 @@ describe('the doctor names in one red line', () => {
     expect(await redLines({ microsoft })).toEqual([
       'FAULT  bot            The bot gets no token (AADSTS700016). BOT_APP_ID must be the app id of the Azure Bot, and the app’s own credential must be valid for it.',
     ]);
+  });
+
+  it('a connector that refuses the bot', async () => {
+    const { asWorker } = product();
+    const open = await asWorker(holdGate);
+    const now = product().now();
+    const stop = { reason: 'unauthorized' as const, since: now, retryAt: now + DAY, retries: 0 };
+    await asWorker((trx) => saveGate(trx, { ...open, stop }));
+    const lines = await redLines();
+    await asWorker((trx) => saveGate(trx, open));
+    expect(lines).toContain(
+      'FAULT  bot            The connector refuses the bot, a fresh token too; nothing is sent. In the Azure Bot, compare the app id with BOT_APP_ID, the type with the credential and the tenant with TENANT_ID.',
+    );
   });
 
   it('a firewall in front of the bot', async () => {
