@@ -198,38 +198,6 @@ export async function saveContested(trx: Trx, moveId: string, contestedAt: Insta
     .execute();
 }
 
-/**
- * The same from the tab, and the way back; the first time counts until it is taken back. false where there is no answered
- * move of the person's with that id.
- */
-export async function contestMove(
-  trx: Trx,
-  contest: { readonly personId: string; readonly moveId: string; readonly at: Instant | null },
-): Promise<boolean> {
-  const { personId, moveId, at: contestedAt } = contest;
-  const { numUpdatedRows } = await trx
-    .updateTable('move')
-    .set((eb) => ({
-      contested_at:
-        contestedAt === null
-          ? null
-          : eb.fn<Date | null>('coalesce', ['contested_at', eb.val(new Date(contestedAt))]),
-    }))
-    .where('move_id', '=', moveId)
-    .where('person_id', '=', personId)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('prompt')
-          .select('prompt_id')
-          .whereRef('prompt.move_id', '=', 'move.move_id')
-          .where('prompt.state', '=', 'answered'),
-      ),
-    )
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
 export async function saveHeldBack(trx: Trx, moveId: string, why: string | null): Promise<void> {
   await trx.updateTable('move').set({ held_back: why }).where('move_id', '=', moveId).execute();
 }

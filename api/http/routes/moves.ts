@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import { contestedSchema, movesSchema } from '../../../shared/contract/moves.ts';
 import { loadMoves, type MovesDeps } from '../../reports/load-moves.ts';
-import { contestMove } from '../../store/move-store.ts';
+import { contestMove } from '../../store/contest-store.ts';
 import { sessionOf } from '../authenticate.ts';
 import { Refusal } from '../problem.ts';
 
