@@ -1,7 +1,8 @@
+import { lunchMinutesOf } from '../calendar/availability.ts';
 import type { ClassifiedEvent } from '../calendar/counting.ts';
-import type { Instant, Interval } from '../calendar/time.ts';
+import type { Instant, Interval, LocalDate } from '../calendar/time.ts';
 import { MINUTE } from '../calendar/time.ts';
-import { addDays, startOfDay, toLocalDate } from '../calendar/time-zone.ts';
+import { addDays, atWallClock, startOfDay, toLocalDate } from '../calendar/time-zone.ts';
 import { isoWeekOf, weekInterval } from '../calendar/week.ts';
 import type { Holiday, WorkingHours } from '../calendar/working-hours.ts';
 import { workingIntervals } from '../calendar/working-hours.ts';
@@ -10,10 +11,12 @@ import { busyIntervals, subtractIntervals } from '../prompts/gap.ts';
 const QUARTER = 15 * MINUTE;
 /** Four weeks: who has no room in them will not look for it in a card. */
 const LOOK_AHEAD_DAYS = 28;
+/** No calendar says when a rep has lunch; this hour is the likeliest. */
+const LUNCH_FROM = '12:00';
 
 /**
- * The rep's own next free time of that length: within working hours, beside every event of any kind, at a quarter of
- * an hour. Null where the next four weeks hold none.
+ * The rep's own next free time of that length: within working hours, beside every event of any kind and the usual lunch,
+ * at a quarter of an hour; over lunch only where there is no other. Null where the next four weeks hold none.
  */
 export function nextFreeTime(
   calendar: readonly ClassifiedEvent[],
@@ -56,16 +59,33 @@ interface Search {
 }
 
 function freeTime(search: Search, from: Instant, until: Instant): Interval | null {
+  return firstFree(search, from, until, lunchOf) ?? firstFree(search, from, until, () => []);
+}
+
+function firstFree(
+  search: Search,
+  from: Instant,
+  until: Instant,
+  lunch: (date: LocalDate, working: readonly Interval[], hours: WorkingHours) => readonly Interval[],
+): Interval | null {
   const { calendar, workingHours, holidays, durationMinutes } = search;
   const { timeZone } = workingHours;
   const busy = busyIntervals(calendar, workingHours);
   const length = durationMinutes * MINUTE;
   for (let date = toLocalDate(from, timeZone); startOfDay(date, timeZone) < until; date = addDays(date, 1)) {
-    for (const free of subtractIntervals(workingIntervals(date, workingHours, holidays), busy)) {
+    const working = workingIntervals(date, workingHours, holidays);
+    const offered = subtractIntervals(working, lunch(date, working, workingHours));
+    for (const free of subtractIntervals(offered, busy)) {
       // Every zone's offset is whole quarters of an hour, so a quarter in UTC is one on the wall.
       const start = Math.ceil(Math.max(free.start, from) / QUARTER) * QUARTER;
       if (start + length <= free.end) return { start, end: start + length };
     }
   }
   return null;
+}
+
+function lunchOf(date: LocalDate, working: readonly Interval[], hours: WorkingHours): readonly Interval[] {
+  const minutes = lunchMinutesOf(working, [], hours);
+  const start = atWallClock(date, LUNCH_FROM, hours.timeZone);
+  return minutes === 0 ? [] : [{ start, end: start + minutes * MINUTE }];
 }

@@ -59,6 +59,20 @@ describe('The next free time', () => {
       interval('2026-11-18 15:30', '2026-11-18 17:00'),
     ],
     [
+      'leaves the usual lunch alone',
+      [busy('2026-11-18 13:00', '2026-11-18 14:00')],
+      '2026-11-18 11:30',
+      60,
+      interval('2026-11-18 14:00', '2026-11-18 15:00'),
+    ],
+    [
+      'lies over lunch where it is longer than what lunch leaves',
+      [],
+      '2026-11-18 08:00',
+      300,
+      interval('2026-11-18 08:00', '2026-11-18 13:00'),
+    ],
+    [
       'is on Monday after Friday',
       [],
       '2026-11-20 16:30',
@@ -127,7 +141,7 @@ describe('Two free times this week', () => {
   it('are both on Friday where no later day is left', () => {
     expect(two('2026-11-20 09:10', 120)).toEqual([
       interval('2026-11-20 09:15', '2026-11-20 11:15'),
-      interval('2026-11-20 11:15', '2026-11-20 13:15'),
+      interval('2026-11-20 13:00', '2026-11-20 15:00'),
     ]);
   });
 
