@@ -1,0 +1,78 @@
+import { expect, test, type FrameLocator } from '@playwright/test';
+import { expectNoAxeViolations, expectNoSidewaysScroll, openTab } from './teams-tab.ts';
+
+/** Every page, with who opens it. The first run and the admin's pages have tests of their own. */
+const PAGES = [
+  { page: 'time', as: 'karin' },
+  { page: 'week', as: 'maja' },
+  { page: 'moved', as: 'maja' },
+  { page: 'team', as: 'maja' },
+  { page: 'looks', as: 'maja' },
+  { page: 'settings', as: 'maja' },
+  { page: 'own', as: 'maja' },
+] as const;
+const THEMES = ['default', 'dark', 'contrast'] as const;
+
+for (const { page: key, as } of PAGES) {
+  test(`${key} in Swedish at 1280 px: no axe violation in any theme, nothing scrolls sideways`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    for (const theme of THEMES) {
+      const tab = await openTab(page, { as, page: key, theme });
+      await expectContent(tab);
+      await expectNoSidewaysScroll(tab);
+      await expectNoAxeViolations(page);
+    }
+  });
+
+  test(`${key} in English at 320 px: no axe violation, nothing scrolls sideways`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    const tab = await openTab(page, { as, page: key, language: 'en' });
+    await expectContent(tab);
+    await expectNoSidewaysScroll(tab);
+    await expectNoAxeViolations(page);
+  });
+}
+
+/** The page itself and not its skeleton, in one of the two languages and with no text left unnamed. */
+async function expectContent(tab: FrameLocator): Promise<void> {
+  await expect(tab.getByRole('heading', { level: 1 })).not.toBeEmpty();
+  await expect(tab.getByRole('status', { name: /^(Hämtar|Loading)/ })).toHaveCount(0);
+  await expect(tab.getByText(/^[a-z]+(\.[a-z]+){1,3}$/i)).toHaveCount(0);
+}
+
+test('a rep settles an unsure event, takes it back and goes on to another page by keyboard alone', async ({
+  page,
+}) => {
+  const tab = await openTab(page, { as: 'maja', page: 'week' });
+  const heading = tab.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('händelser är osäkra');
+  const before = (await heading.textContent()) ?? '';
+
+  // From the top of the page: the frame, then the tabs as one stop, then whatever comes, to the first answer.
+  const firstAnswer = tab.getByRole('button', { name: /Internt/ }).first();
+  await tabTo(firstAnswer);
+  await page.keyboard.press('Enter');
+  await expect(heading).not.toHaveText(before);
+
+  const undo = tab.getByRole('button', { name: /Ångra/ }).first();
+  await page.keyboard.press('Escape');
+  await tabTo(undo);
+  await page.keyboard.press('Enter');
+  await expect(heading).toHaveText(before);
+
+  const chosen = tab.getByRole('tab', { selected: true });
+  await tabTo(chosen, 'Shift+Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(tab.getByRole('heading', { level: 1 })).toContainText('flyttades de senaste fyra veckorna');
+
+  async function tabTo(target: ReturnType<FrameLocator['getByRole']>, key = 'Tab'): Promise<void> {
+    for (let stops = 0; stops < 80; stops += 1) {
+      await page.keyboard.press(key);
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error('Not reached by keyboard within 80 stops.');
+  }
+});
