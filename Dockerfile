@@ -5,10 +5,11 @@ FROM ${NODE} AS pages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY vite.config.ts tsconfig.json tsconfig.browser.json ./
+COPY vite.config.ts vite.events.config.ts tsconfig.json tsconfig.browser.json ./
 COPY shared shared
 COPY tab tab
-RUN node node_modules/vite/bin/vite.js build --config vite.config.ts
+RUN node node_modules/vite/bin/vite.js build --config vite.config.ts && \
+    node node_modules/vite/bin/vite.js build --config vite.events.config.ts
 
 FROM ${NODE} AS packages
 WORKDIR /app

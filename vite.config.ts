@@ -1,7 +1,8 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The tab: one page below `/tab/`, pages and languages in chunks of their own. */
+/** The tab: one page below `/tab/`, pages and languages in chunks of their own; and the pane in Outlook. */
 export default defineConfig({
   root: 'tab',
   base: '/tab/',
@@ -11,5 +12,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: ['index.html', 'outlook/pane.html'].map((page) => path.join(import.meta.dirname, 'tab', page)),
+    },
   },
 });

@@ -1,6 +1,8 @@
 import en from '../../shared/locales/outlook-notice.en.json' with { type: 'json' };
 import sv from '../../shared/locales/outlook-notice.sv.json' with { type: 'json' };
+import { asked } from './asked.ts';
 import { decideNotice, type FormSnapshot } from './decide-notice.ts';
+import { OLD_START } from './old-start.ts';
 
 /*
  * Outlook runs this file for its events: built as one classic script without imports, for Outlook for Windows has no page
@@ -12,7 +14,6 @@ const BUDGET_MS = 4_000;
 /** On Mac the event comes twice, and its first value is wrong. */
 const QUIET_MS = 400;
 const NOTICE = 'followthrough-moved';
-const OLD_START = 'followthrough-old-start';
 /** As in the manifest. */
 const PANE_BUTTON = 'ftOrganizerPane';
 const ICON = 'Icon.16';
@@ -132,15 +133,6 @@ async function oldStartOf(form: Form): Promise<number | null> {
   const kept = await asked<string>((done) => form.sessionData.getAsync(OLD_START, done)).catch(() => '');
   const start = Date.parse(kept);
   return Number.isNaN(start) ? null : start;
-}
-
-function asked<T>(call: (done: (result: Office.AsyncResult<T>) => void) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    call((result) => {
-      if (result.status === Office.AsyncResultStatus.Succeeded) resolve(result.value);
-      else reject(new Error(result.error.name));
-    });
-  });
 }
 
 function isForm(item: unknown): item is Form {
