@@ -4,12 +4,18 @@ import { TokenRefused, type Caller, type VerifyToken } from '../identity/verify-
 import { findReader, type Reader } from '../store/reader-store.ts';
 import { Refusal } from './problem.ts';
 
+type Trx = Parameters<Parameters<InTransaction>[0]>[0];
+
 const MAX_TOKEN_LENGTH = 8192;
 
 /** A verified reader and the one way to the store on their behalf: as themselves. */
 export interface Session {
   readonly reader: Reader;
+  /** What the organisation lets them govern: an admin decides and sets, a steward reads. */
+  readonly governs: 'admin' | 'steward' | null;
   readonly inTransaction: InTransaction;
+  /** As one who governs; refused where they do not. */
+  readonly asAdmin: InTransaction;
 }
 
 const sessions = new WeakMap<Request, Session>();
@@ -18,17 +24,37 @@ const sessions = new WeakMap<Request, Session>();
 export function authenticate(deps: {
   readonly store: Store;
   readonly verifyToken: VerifyToken;
+  /** Knows somebody who governs before the directory was read. */
+  readonly enrol: (trx: Trx, caller: Caller) => Promise<void>;
 }): RequestHandler {
   return async (request, _response, next) => {
     const caller = await verify(request, deps.verifyToken);
-    const reader = await deps.store.as({ kind: 'worker' })((trx) => findReader(trx, caller.entraId));
+    const role = roleOf(caller);
+    const reader = await deps.store.as({ kind: 'worker' })(async (trx) => {
+      const known = await findReader(trx, caller.entraId);
+      if (known || role === null) return known;
+      await deps.enrol(trx, caller);
+      return findReader(trx, caller.entraId);
+    });
     if (!reader) throw new Refusal('not_enrolled');
+    const { personId } = reader;
+    const governs = role ?? (reader.isAdmin ? 'admin' : null);
     sessions.set(request, {
       reader,
-      inTransaction: deps.store.as({ kind: 'person', personId: reader.personId }),
+      governs,
+      inTransaction: deps.store.as({ kind: 'person', personId }),
+      asAdmin: (fn) => {
+        if (governs === null) throw new Refusal('not_admin');
+        return deps.store.as({ kind: 'admin', personId })(fn);
+      },
     });
     next();
   };
+}
+
+function roleOf({ roles }: Caller): Session['governs'] {
+  if (roles.includes('Followthrough.Admin')) return 'admin';
+  return roles.includes('Followthrough.Steward') ? 'steward' : null;
 }
 
 /** @throws Error where the route was mounted outside `authenticate`. */

@@ -5,6 +5,7 @@ import type { Store } from '../store/transaction.ts';
 import { authenticate } from './authenticate.ts';
 import type { Metrics } from './metrics.ts';
 import { handleProblems, Refusal } from './problem.ts';
+import { adminRoutes, type AdminRouteDeps } from './routes/admin.ts';
 import { clientConfigRoute } from './routes/client-config.ts';
 import { correctionRoutes, type CorrectionRouteDeps } from './routes/corrections.ts';
 import { graphRoutes, type GraphRouteDeps } from './routes/graph.ts';
@@ -31,11 +32,13 @@ export interface AppDeps
     CorrectionRouteDeps,
     SettingsRouteDeps,
     LooksRouteDeps,
-    TrendRouteDeps {
+    TrendRouteDeps,
+    AdminRouteDeps {
   readonly store: Store;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly verifyToken: VerifyToken;
+  readonly enrol: Parameters<typeof authenticate>[0]['enrol'];
   readonly acceptNotifications: GraphRouteDeps['accept'];
   /** `POST /bot/messages`, with its own parser and limits. */
   readonly botMessages: Router;
@@ -68,7 +71,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', noStore, express.json({ limit: API_LIMIT }), clientConfigRoute(deps.client));
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoutes(deps));
   app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps), looksRoute(deps));
-  app.use('/api', trendRoute(deps), outlookRoutes(deps));
+  app.use('/api', trendRoute(deps), outlookRoutes(deps), adminRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
   app.use(
     '/tab/outlook',

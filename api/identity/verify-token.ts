@@ -18,6 +18,10 @@ const CLOCK_TOLERANCE_SECONDS = 60;
 export interface Caller {
   readonly entraId: string;
   readonly name: string;
+  /** For words on a page alone. */
+  readonly address: string;
+  /** The app roles that the organisation gave them in Entra. */
+  readonly roles: readonly string[];
 }
 
 /** Why a token is refused; an administrator reads it in words (`token_flaw.…` of the problem texts). */
@@ -53,6 +57,8 @@ const claimsSchema = z.object({
   azp: z.string().optional(),
   idtyp: z.string().optional(),
   name: z.string().optional(),
+  preferred_username: z.string().optional(),
+  roles: z.array(z.string()).optional(),
 });
 
 export type VerifyToken = (token: string) => Promise<Caller>;
@@ -77,13 +83,18 @@ export function createTokenVerifier(options: {
     });
     const claims = claimsSchema.safeParse(payload);
     if (!claims.success) throw new TokenRefused('claim');
-    const { tid, oid, ver, scp, azp, idtyp, name } = claims.data;
+    const { tid, oid, ver, scp, azp, idtyp, name, preferred_username, roles } = claims.data;
     if (tid.toLowerCase() !== tenantId) throw new TokenRefused('tenant');
     if (ver !== '2.0') throw new TokenRefused('version');
     if (idtyp === 'app') throw new TokenRefused('app');
     if (!scp?.split(' ').includes(API_SCOPE)) throw new TokenRefused('scope');
     if (!azp || !clients.has(azp.toLowerCase())) throw new TokenRefused('client');
-    return { entraId: oid.toLowerCase(), name: name ?? '' };
+    return {
+      entraId: oid.toLowerCase(),
+      name: name ?? '',
+      address: preferred_username?.toLowerCase() ?? '',
+      roles: roles ?? [],
+    };
   };
 }
 

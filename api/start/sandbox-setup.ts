@@ -33,12 +33,16 @@ export function sandboxSetup(story: CompanyStory): Setup {
       titleInNotification: false,
     },
     decisions: {
-      legal_basis: { basis: 'legitimate_interest', assessment: 'Intresseavvägning 3' },
-      impact_assessment: { reference: 'DPIA 7', version: 1 },
-      union_negotiation: { date: '2026-05-12', document: 'MBL-protokoll 4' },
+      legal_basis: { basis: 'legitimate_interest' },
+      impact_assessment: { reference: 'DPIA 7', date: '2026-04-28' },
+      union_negotiation: {
+        with: 'Unionen, lokal klubb',
+        date: '2026-05-12',
+        document: 'MBL-protokoll 2026-05-12',
+      },
       retention: { weeks: 26 },
       history: { weeks: HISTORY_WEEKS },
-      contact: { name: 'Dataskyddsombudet' },
+      contact: { name: 'Dataskyddsombudet', address: 'dataskydd@tranvik.example' },
     },
     domains: {
       customer: story.domains.customers,

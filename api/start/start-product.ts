@@ -16,6 +16,7 @@ import { loadAppCredential } from '../identity/app-credential.ts';
 import { createBotToken } from '../identity/bot-token.ts';
 import { createAppToken } from '../identity/graph-token.ts';
 import { tokenProblem } from '../identity/token-problem.ts';
+import { listPermissions } from '../identity/list-permissions.ts';
 import { createTokenVerifier } from '../identity/verify-token.ts';
 import type { AnyJob } from '../jobs/job.ts';
 import { failureName, startQueue, type Queue } from '../jobs/queue.ts';
@@ -28,7 +29,9 @@ import { nextNight, reconcileChatsJob } from '../prompts/reconcile-chats.ts';
 import { closePromptJob, refreshPromptJob, sendPromptJob } from '../prompts/send-prompt.ts';
 import { publishWeeksJob } from '../publish/publish-weeks.ts';
 import { applySetup, type Setup } from '../setup/apply-setup.ts';
+import { enrolAdmin } from '../setup/enrol-admin.ts';
 import { forgetEverything, isEverythingRead, loadGeneration, saveGeneration } from '../setup/generation.ts';
+import { sendNoticesJob } from '../setup/send-notices.ts';
 import { connect } from '../store/connect.ts';
 import { createVault } from '../store/encryption.ts';
 import { createEventStore } from '../store/event-store.ts';
@@ -72,6 +75,7 @@ const allJobs = [
   checkBotJob,
   reachPersonJob,
   reconcileChatsJob,
+  sendNoticesJob,
 ] as const;
 export const jobs: readonly AnyJob<never>[] = allJobs;
 
@@ -188,6 +192,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   const app = createApp({
     ...deps,
     metrics,
+    listPermissions: () => listPermissions(graphToken),
+    syncDirectory: () => syncDirectory(deps),
+    enrol: (trx, caller) => enrolAdmin(trx, people, caller),
     verifyToken: createTokenVerifier({ ...microsoft, authorityHost: endpoints.authorityHost }),
     acceptNotifications,
     botMessages: bot.messages,

@@ -9,6 +9,7 @@ type Trx = Transaction<Database>;
 export interface Reader {
   readonly personId: string;
   readonly language: 'sv' | 'en';
+  readonly isAdmin: boolean;
 }
 
 /** As worker, because nobody is the actor yet: the person of a verified token, or null. Takes any text. */
@@ -16,11 +17,11 @@ export async function findReader(trx: Trx, entraId: string): Promise<Reader | nu
   if (!isGuid(entraId)) return null;
   const row = await trx
     .selectFrom('person')
-    .select(['person_id', 'language'])
+    .select(['person_id', 'language', 'is_admin'])
     .where('entra_id', '=', entraId)
     .where('left_at', 'is', null)
     .executeTakeFirst();
-  return row ? { personId: row.person_id, language: row.language } : null;
+  return row ? { personId: row.person_id, language: row.language, isAdmin: row.is_admin } : null;
 }
 
 export interface ReaderPage {
@@ -28,7 +29,6 @@ export interface ReaderPage {
   readonly language: 'sv' | 'en';
   readonly timeZone: string;
   readonly isRep: boolean;
-  readonly isAdmin: boolean;
   readonly notice: {
     readonly readingFrom: number;
     readonly isAcknowledged: boolean;
@@ -45,7 +45,7 @@ export async function loadReaderPage(trx: Trx, personId: string, vault: Vault): 
   const person = await trx
     .selectFrom('person')
     .leftJoin('notice', 'notice.person_id', 'person.person_id')
-    .select(['name_sealed', 'language', 'time_zone', 'is_rep', 'is_admin'])
+    .select(['name_sealed', 'language', 'time_zone', 'is_rep'])
     .select(['reading_from', 'acknowledged_at', 'objected_at'])
     .where('person.person_id', '=', personId)
     .executeTakeFirstOrThrow();
@@ -71,7 +71,6 @@ export async function loadReaderPage(trx: Trx, personId: string, vault: Vault): 
     language: person.language,
     timeZone: person.time_zone,
     isRep: person.is_rep,
-    isAdmin: person.is_admin,
     notice:
       person.reading_from === null
         ? null

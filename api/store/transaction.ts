@@ -3,9 +3,12 @@ import type { Database } from './schema.ts';
 
 /**
  * Who acts, as far as row-level security is concerned. A person sees their own person-level rows and no one else's,
- * whatever their role; a worker (sync, publishing, retention) sees the tenant's.
+ * whatever their role; an admin, beside their own, decisions, settings, teams and the log; a worker (sync, publishing,
+ * retention) sees the tenant's.
  */
-export type Actor = { readonly kind: 'worker' } | { readonly kind: 'person'; readonly personId: string };
+export type Actor =
+  | { readonly kind: 'worker' }
+  | { readonly kind: 'person' | 'admin'; readonly personId: string };
 
 /** Runs a function in one transaction as an actor; commits when it resolves, rolls back when it rejects. */
 export type InTransaction = <T>(fn: (trx: Transaction<Database>) => Promise<T>) => Promise<T>;
@@ -32,7 +35,7 @@ export async function inTransaction<T>(
   return db.transaction().execute(async (trx) => {
     await sql`select set_config('app.tenant_id', ${tenantId}, true),
       set_config('app.actor', ${actor.kind}, true),
-      set_config('app.person_id', ${actor.kind === 'person' ? actor.personId : ''}, true)`.execute(trx);
+      set_config('app.person_id', ${actor.kind === 'worker' ? '' : actor.personId}, true)`.execute(trx);
     return fn(trx);
   });
 }

@@ -1,11 +1,18 @@
+import type { Instant, TimeZone } from '../../shared/calendar/time.ts';
 import { text, type Language } from '../../shared/locales/text.ts';
 import { buttonRows, cardOf, line, note, title, type AdaptiveCard } from './adaptive-card.ts';
 import { buttonFor } from './card-tap.ts';
+import { formatLongDay } from './format.ts';
 import { whoSees } from './prompt-card.ts';
 
 export interface WelcomeCardData {
   /** null = not a rep here: nothing is read and nothing asked. */
-  readonly rep: { readonly teamMinimum: number | null; readonly acknowledged: boolean } | null;
+  readonly rep: {
+    readonly teamMinimum: number | null;
+    readonly acknowledged: boolean;
+    /** With the notice: the first day on which the calendar may be read. */
+    readonly readingFrom?: { readonly at: Instant; readonly timeZone: TimeZone };
+  } | null;
 }
 
 /** The first message: why it came, what may be asked, who sees the answers, how to stop (R10). */
@@ -14,6 +21,9 @@ export function welcomeCard({ rep }: WelcomeCardData, language: Language): Adapt
   if (rep === null) return cardOf(language, [...first, line(text(language, 'welcome.notEnrolled'), 'small')]);
   return cardOf(language, [
     ...first,
+    ...(rep.readingFrom === undefined
+      ? []
+      : [line(text(language, 'welcome.readingFrom', { date: dayOf(rep.readingFrom, language) }), 'small')]),
     line(text(language, 'welcome.ask'), 'small'),
     line(whoSees(rep.teamMinimum, language), 'small'),
     line(text(language, 'welcome.stop'), 'small'),
@@ -26,6 +36,10 @@ export function acknowledgedCard(language: Language): AdaptiveCard {
     title(text(language, 'welcome.acknowledged')),
     note(text(language, 'welcome.stop')),
   ]);
+}
+
+function dayOf(day: { readonly at: Instant; readonly timeZone: TimeZone }, language: Language): string {
+  return formatLongDay(day.at, language, day.timeZone);
 }
 
 function acknowledgement(language: Language) {

@@ -70,6 +70,7 @@ export async function createIdentity(
         name: person.name,
         oid: person.objectId,
         preferred_username: person.address,
+        ...(person.role === 'admin' ? { roles: ['Followthrough.Admin'] } : {}),
         scp: 'access_as_user',
         tid: tenantId,
         ver: '2.0',

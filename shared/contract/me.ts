@@ -18,7 +18,8 @@ export const meSchema = z.object({
     .nullable(),
   /** Teams whose figures the reader may open as their manager, upper levels first. */
   manages: z.array(z.object({ id: z.string(), name: z.string() })),
-  admin: z.boolean(),
+  /** An admin decides and sets; a steward (a DPO, a union's or a board's) reads the same and changes nothing. */
+  governs: z.enum(['admin', 'steward']).nullable(),
   language: z.enum(['sv', 'en']),
 });
 export type Me = z.infer<typeof meSchema>;

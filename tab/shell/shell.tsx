@@ -83,7 +83,7 @@ export function Shell() {
   );
 }
 
-const NOBODY: Me = { name: '', rep: null, manages: [], admin: false, language: 'en' };
+const NOBODY: Me = { name: '', rep: null, manages: [], governs: null, language: 'en' };
 
 function notEnrolled(error: Error | null): ProblemError | null {
   return error instanceof ProblemError && error.code === 'not_enrolled' ? error : null;

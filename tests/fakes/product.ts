@@ -74,6 +74,8 @@ export interface ProductOptions {
   readonly beginsAt?: Instant;
   /** What stands in the calendars before the product comes, in place of the company's story. */
   readonly calendars?: (mailboxes: Mailboxes) => Promise<void>;
+  /** As on an administrator's first day: nothing is decided, nobody is known. */
+  readonly isNew?: boolean;
 }
 
 const WEEKS_BACK = 4;
@@ -113,7 +115,8 @@ export async function startTestProduct(options: ProductOptions = {}): Promise<Ru
     steppedQueue: queue,
   });
   port = product.port;
-  await product.setUpOnce('1', () => setupOf(sandbox, options.company?.weeksBack ?? WEEKS_BACK));
+  if (!options.isNew)
+    await product.setUpOnce('1', () => setupOf(sandbox, options.company?.weeksBack ?? WEEKS_BACK));
   const running = await runningProduct({ sandbox, urls, queue, logLines, stops, port });
   await running.settle();
   return running;
@@ -182,7 +185,7 @@ async function runningProduct(parts: {
   stops.add(() => connection.close());
   const store = openStore(connection.db, sandbox.microsoft.tenantId);
   const asWorker = store.as({ kind: 'worker' });
-  const ids = await asWorker((trx) => listIds(trx));
+  let ids = await asWorker((trx) => listIds(trx));
   const tickOnce = () => tick({ store, clock, queue });
   const settle = async () => {
     let isQuiet = false;
@@ -200,6 +203,7 @@ async function runningProduct(parts: {
     }
     await clock.stepTo(instant);
     await settle();
+    ids = await asWorker((trx) => listIds(trx));
   };
   const origin = `http://127.0.0.1:${parts.port}`;
   const call: RunningProduct['call'] = (as, target, init) => request(sandbox, as, `${origin}${target}`, init);

@@ -54,6 +54,12 @@ alter table audit_entry enable row level security;
 
 alter table audit_entry force row level security;
 
+create policy admin_inserts on audit_entry as permissive for insert to public
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy admin_selects on audit_entry as permissive for select to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text);
+
 create policy tenant on audit_entry as restrictive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
   with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
@@ -326,6 +332,12 @@ create table governance_decision (
 alter table governance_decision enable row level security;
 
 alter table governance_decision force row level security;
+
+create policy admin_inserts on governance_decision as permissive for insert to public
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy admin_selects on governance_decision as permissive for select to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text);
 
 create policy person_reads on governance_decision as permissive for select to public
   using (topic = ANY (ARRAY['retention'::text, 'contact'::text]));
@@ -866,6 +878,13 @@ alter table setting enable row level security;
 
 alter table setting force row level security;
 
+create policy admin_inserts on setting as permissive for insert to public
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy admin_updates on setting as permissive for update to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text)
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
+
 create policy person_reads on setting as permissive for select to public
   using true;
 
@@ -926,6 +945,15 @@ create table team (
 alter table team enable row level security;
 
 alter table team force row level security;
+
+create policy admin_deletes on team as permissive for delete to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy admin_inserts on team as permissive for insert to public
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy admin_selects on team as permissive for select to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text);
 
 create policy person_reads on team as permissive for select to public
   using ((EXISTS ( SELECT 1
@@ -1084,6 +1112,16 @@ create table timer (
 alter table timer enable row level security;
 
 alter table timer force row level security;
+
+create policy admin_inserts on timer as permissive for insert to public
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy admin_selects on timer as permissive for select to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy admin_updates on timer as permissive for update to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text)
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
 
 create policy tenant on timer as restrictive for all to public
   using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)

@@ -7,13 +7,13 @@ import { sessionOf } from '../authenticate.ts';
 
 export function meRoute({ vault, clock }: { readonly vault: Vault; readonly clock: Clock }): Router {
   return Router().get('/me', async (request, response) => {
-    const { reader, inTransaction } = sessionOf(request);
+    const { reader, governs, inTransaction } = sessionOf(request);
     const page = await inTransaction((trx) => loadReaderPage(trx, reader.personId, vault));
     response.json(
       meSchema.parse({
         name: page.name,
         language: page.language,
-        admin: page.isAdmin,
+        governs,
         manages: page.manages,
         rep: page.isRep
           ? {

@@ -10,6 +10,7 @@ import { dateChangesByReadings } from './0008-date-changes-by-readings.ts';
 import { tellRepsWhatIsDecided } from './0009-tell-reps-what-is-decided.ts';
 import { reachEverybody } from './0011-reach-everybody.ts';
 import { answerInOutlook } from './0014-answer-in-outlook.ts';
+import { letAdminsGovern } from './0015-let-admins-govern.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-tell-reps-what-is-decided': tellRepsWhatIsDecided,
   '0011-reach-everybody': reachEverybody,
   '0014-answer-in-outlook': answerInOutlook,
+  '0015-let-admins-govern': letAdminsGovern,
 };

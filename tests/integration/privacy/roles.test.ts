@@ -34,6 +34,16 @@ const OTHERS = {
 } as const;
 type Other = keyof typeof OTHERS;
 
+const NO_GROUP = '77777777-7777-4777-8777-777777777777';
+const SETTINGS = {
+  timeZone: 'Europe/Stockholm',
+  country: 'SE',
+  minimum: 5,
+  waitingDays: 5,
+  pollOnly: false,
+  titleInNotification: false,
+};
+
 /** What of the rep's must not reach anybody else: ids of her rows, her words and those of her calendar. */
 interface Hers {
   readonly moveId: string;
@@ -209,7 +219,31 @@ const MATRIX: Readonly<
     ask: ({ correctionId }) => [`/api/corrections/${correctionId}/undo`, {}],
     gets: everybody(404),
   },
+  'GET /admin/setup': { ask: () => ['/api/admin/setup'], gets: onlyTheAdmin(200) },
+  'GET /admin/groups': { ask: () => ['/api/admin/groups?name=S'], gets: onlyTheAdmin(200) },
+  'GET /admin/settings': { ask: () => ['/api/admin/settings'], gets: onlyTheAdmin(200) },
+  'GET /admin/health': { ask: () => ['/api/admin/health'], gets: onlyTheAdmin(200) },
+  'GET /admin/audit': { ask: () => ['/api/admin/audit'], gets: onlyTheAdmin(200) },
+  'POST /admin/notices': { ask: () => ['/api/admin/notices', {}], gets: onlyTheAdmin(200) },
+  'POST /admin/teams': {
+    ask: () => ['/api/admin/teams', { groupId: NO_GROUP, name: 'Försäljning Tranvik' }],
+    gets: onlyTheAdmin(409),
+  },
+  'PUT /admin/decisions': {
+    ask: () => ['/api/admin/decisions', { retention: { weeks: 26 } }, 'PUT'],
+    gets: onlyTheAdmin(200),
+  },
+  'PUT /admin/settings': { ask: () => ['/api/admin/settings', SETTINGS, 'PUT'], gets: onlyTheAdmin(200) },
+  'DELETE /admin/teams/:team': {
+    ask: () => [`/api/admin/teams/${NO_GROUP}`, {}, 'DELETE'],
+    gets: onlyTheAdmin(409),
+  },
 };
+
+/** Of the routes for those who govern. */
+function onlyTheAdmin(status: number): Record<Other, number> {
+  return { ...everybody(403), 'the admin': status };
+}
 
 function everybody(status: number): Record<Other, number> {
   return {
@@ -332,6 +366,23 @@ describe('below the code, row-level security', () => {
         ]).toEqual([table, role, []]);
   });
 
+  it('gives an admin who acts as one no more of anybody than what is theirs', async () => {
+    const mats = product().personId('mats');
+    const asAdmin = as({ kind: 'admin', personId: mats });
+    for (const table of (await personTables()).filter((name) => name !== 'look')) {
+      const { rows } = await asAdmin((trx) =>
+        sql<{ person_id: string }>`select person_id from ${sql.table(table)}`.execute(trx),
+      );
+      expect([table, rows.filter((row) => row.person_id !== mats)]).toEqual([table, []]);
+    }
+    await expect(
+      asAdmin((trx) => trx.updateTable('governance_decision').set({ decided_by: null }).execute()),
+    ).rejects.toMatchObject({ code: MISSING_RIGHT });
+    await expect(asAdmin((trx) => trx.deleteFrom('audit_entry').execute())).rejects.toMatchObject({
+      code: MISSING_RIGHT,
+    });
+  });
+
   it('gives her own rows to her, so that the others are not empty for all', async () => {
     for (const table of [
       'answer',
@@ -415,5 +466,10 @@ function appDeps(): Parameters<typeof createApp>[0] {
     },
     tabFolder: '.',
     sandboxRoutes: null,
+    realNow: Date.now,
+    graph: { fetchGroups: () => Promise.resolve([]) },
+    listPermissions: () => Promise.resolve([]),
+    syncDirectory: () => Promise.resolve(),
+    enrol: () => Promise.resolve(),
   };
 }

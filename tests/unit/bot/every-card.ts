@@ -97,6 +97,13 @@ export const EVERY_CARD: readonly (readonly [string, (language: Language) => Ada
   ['resumed', (language) => resumedCard(language)],
   ['closed', (language) => closedCard(language)],
   ['welcome', (language) => welcomeCard({ rep: { teamMinimum: 5, acknowledged: false } }, language)],
+  [
+    'notice',
+    (language) => {
+      const readingFrom = { at: at('2026-12-03 00:00'), timeZone: STOCKHOLM };
+      return welcomeCard({ rep: { teamMinimum: 5, acknowledged: false, readingFrom } }, language);
+    },
+  ],
   ['welcome-not-a-rep', (language) => welcomeCard({ rep: null }, language)],
   ['acknowledged', (language) => acknowledgedCard(language)],
   ['help', (language) => helpCard(language)],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Me } from '../../../shared/contract/me.ts';
 import { pagesFor, parseRoute, type Place, type Route } from '../../../tab/shell/route.ts';
 
-const nobody: Me = { name: 'Nils', rep: null, manages: [], admin: false, language: 'sv' };
+const nobody: Me = { name: 'Nils', rep: null, manages: [], governs: null, language: 'sv' };
 const manager: Me = {
   ...nobody,
   manages: [

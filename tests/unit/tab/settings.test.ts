@@ -72,7 +72,7 @@ describe('before a rep has said that they read what is collected', () => {
       teams: [{ id: 'mitt', name: 'Team Mitt' }],
     },
     manages: [],
-    admin: false,
+    governs: null,
     language: 'sv',
   };
 
