@@ -13,7 +13,7 @@ export interface CheckBotDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly botToken: GetToken;
-  readonly outbound: BotOutbound;
+  readonly probe: BotOutbound;
   readonly gate: GatedSends;
   readonly tenantId: string;
   readonly defaultServiceUrl: string;
@@ -46,9 +46,9 @@ async function checkBot(deps: CheckBotDeps): Promise<boolean> {
     deps.log.error({ problem }, 'The bot cannot send: the identity provider gives it no token.');
     return false;
   }
-  const { outbound, tenantId, defaultServiceUrl: serviceUrl } = deps;
+  const { probe, tenantId, defaultServiceUrl: serviceUrl } = deps;
   const outcome = await deps.gate.through(() =>
-    outbound.openPersonalChat({ aadObjectId: NOBODY, tenantId, serviceUrl }),
+    probe.openPersonalChat({ aadObjectId: NOBODY, tenantId, serviceUrl }),
   );
   return outcome.outcome === 'gone' && outcome.reason === 'rejected';
 }

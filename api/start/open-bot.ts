@@ -27,7 +27,12 @@ export interface OpenBotOptions extends Omit<AnswerDeps, 'whatMovedUrl'>, ChatPe
 export interface OpenedBot {
   /** `POST /bot/messages`. */
   readonly messages: Router;
-  readonly sends: { readonly outbound: BotOutbound; readonly gate: GatedSends; readonly botToken: GetToken };
+  readonly sends: {
+    readonly outbound: BotOutbound;
+    readonly probe: BotOutbound;
+    readonly gate: GatedSends;
+    readonly botToken: GetToken;
+  };
   /** Why the bot cannot do its work; null = well. An admin who turned it off has decided so: that is no fault of the app's. */
   problem(): Promise<string | null>;
   /** What else there is to know of it. */
@@ -38,14 +43,13 @@ export interface OpenedBot {
 export function openBot(options: OpenBotOptions): OpenedBot {
   const { microsoft, endpoints, token, log, store } = options;
   const report = (problem: BotProblem): void => log.warn(wordsOf(problem), 'The bot met a problem.');
-  const outbound = createOrderedOutbound(
-    createRestOutbound({
-      botAppId: microsoft.botAppId,
-      token,
-      serviceHosts: endpoints.botServiceHosts,
-      report,
-    }),
-  );
+  const wayOut = { botAppId: microsoft.botAppId, token, serviceHosts: endpoints.botServiceHosts };
+  const outbound = createOrderedOutbound(createRestOutbound({ ...wayOut, report }));
+  // The check asks for something that is to be refused: that it was is no problem.
+  const probe = createRestOutbound({
+    ...wayOut,
+    report: (problem) => problem.kind !== 'send-refused' && report(problem),
+  });
   const gate = createSendGate(options);
   const bot = createBot({
     outbound: gateOutbound(outbound, gate),
@@ -72,7 +76,7 @@ export function openBot(options: OpenBotOptions): OpenedBot {
     )?.stop?.reason ?? null;
   return {
     messages: createMessagesRouter({ inbound, limit: createAddressLimit(() => performance.now()), report }),
-    sends: { outbound, gate, botToken: token },
+    sends: { outbound, probe, gate, botToken: token },
     problem: async () =>
       (await tokenProblem(token)) ??
       ((await stopReason()) === 'unauthorized' ? 'refused by the connector' : null),

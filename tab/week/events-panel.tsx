@@ -29,7 +29,12 @@ const useStyles = makeStyles({
   },
   swatch: { paddingTop: '4px' },
   title: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
-  when: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, marginLeft: '8px' },
+  when: {
+    ...typographyStyles.caption1,
+    color: tokens.colorNeutralForeground3,
+    marginLeft: '8px',
+    whiteSpace: 'nowrap',
+  },
   why: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
   buttons: { gridColumn: '2 / -1', '@media (max-width: 639px)': { gridColumn: '1 / -1' } },
   reach: { gridColumn: '1 / -1', ':empty': { display: 'none' } },

@@ -37,7 +37,12 @@ const useStyles = makeStyles({
     border: `1.5px solid ${tokens.colorNeutralForeground1}`,
   },
   title: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
-  when: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, marginLeft: '8px' },
+  when: {
+    ...typographyStyles.caption1,
+    color: tokens.colorNeutralForeground3,
+    marginLeft: '8px',
+    whiteSpace: 'nowrap',
+  },
   why: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
   buttons: { '@container (max-width: 620px)': { gridColumn: '1 / -1' } },
   reach: { gridColumn: '1 / -1', ':empty': { display: 'none' } },

@@ -43,7 +43,7 @@ async function check(given: { now?: number; botToken?: () => Promise<string> } =
     store,
     clock,
     botToken,
-    outbound: createRestOutbound({
+    probe: createRestOutbound({
       botAppId,
       token: botToken,
       serviceHosts: SERVICE_HOSTS,
