@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const STORIES = [
-  'tests/integration/{chain,privacy}/**/*.test.ts',
+  'tests/integration/{chain,outlook,privacy,setup,soak}/**/*.test.ts',
   'tests/integration/store/embedded-postgres.test.ts',
   'tests/integration/seed/recording.test.ts',
 ];
