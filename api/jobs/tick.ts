@@ -41,6 +41,7 @@ const DUE_COLUMNS: readonly DueColumn[] = [
   { table: 'prompt', column: 'due_at', id: 'prompt_id', job: 'send-prompt' },
   { table: 'prompt', column: 'close_due_at', id: 'prompt_id', job: 'close-prompt' },
   { table: 'prompt', column: 'refresh_due_at', id: 'prompt_id', job: 'refresh-prompt' },
+  { table: 'prompt', column: 'rejudge_due_at', id: 'prompt_id', job: 'rejudge-answers' },
 ];
 
 /**

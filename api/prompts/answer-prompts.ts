@@ -34,7 +34,9 @@ import { hastenPlan } from '../store/rep-store.ts';
 import { findReader } from '../store/reader-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/transaction.ts';
-import { loadEvidence, loadEvidenceContext, type EvidenceContext } from './load-evidence.ts';
+import { loadEvidenceContext, type EvidenceContext } from './evidence-context.ts';
+import { loadEvidence } from './load-evidence.ts';
+import { rejudgeAt } from './rejudge-answers.ts';
 import { loadMoved, loadPromptCardData } from './prompt-card-data.ts';
 
 type Trx = Transaction<Database>;
@@ -144,6 +146,8 @@ async function answer(held: Held, code: ReasonCode, deps: AnswerDeps): Promise<N
     evidence,
     evidenceInputsSealed: deps.vault.seal(JSON.stringify(inputs)),
   });
+  if (code === 'material')
+    await savePrompt(held.trx, held.prompt.promptId, { rejudgeDueAt: rejudgeAt(held.stored, context) });
   if (isFirst) {
     await savePrompt(held.trx, held.prompt.promptId, { state: 'answered', closeDueAt: closesAt(next) });
     await hastenPlan(held.trx, held.person.personId, held.at);

@@ -15,7 +15,9 @@ import { deletePaneAnswer, listPaneAnswers, type StoredPaneAnswer } from '../sto
 import { addAnswer, addPrompt, savePrompt } from '../store/prompt-store.ts';
 import type { RepConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
-import { loadEvidence, loadEvidenceContext } from './load-evidence.ts';
+import { loadEvidenceContext } from './evidence-context.ts';
+import { loadEvidence } from './load-evidence.ts';
+import { rejudgeAt } from './rejudge-answers.ts';
 import { loadMoved } from './prompt-card-data.ts';
 
 type Trx = Transaction<Database>;
@@ -113,6 +115,8 @@ async function keep(
     });
   await say(answer.firstCode, answeredAt, true);
   if (answer.code !== answer.firstCode) await say(answer.code, answer.changedAt, false);
+  if (answer.firstCode === 'material' || answer.code === 'material')
+    await savePrompt(trx, promptId, { rejudgeDueAt: rejudgeAt(stored, context) });
   await saveMover(trx, stored.moveId, moverAfterAnswer(stored.move, answer.code));
   return true;
 }

@@ -26,6 +26,7 @@ import { checkBotJob } from '../prompts/check-bot.ts';
 import { planPromptJob } from '../prompts/plan-prompts.ts';
 import { reachPersonJob } from '../prompts/reach-person.ts';
 import { nextNight, reconcileChatsJob } from '../prompts/reconcile-chats.ts';
+import { rejudgeAnswersJob } from '../prompts/rejudge-answers.ts';
 import { closePromptJob, refreshPromptJob, sendPromptJob } from '../prompts/send-prompt.ts';
 import { publishWeeksJob } from '../publish/publish-weeks.ts';
 import { applySetup, type Setup } from '../setup/apply-setup.ts';
@@ -71,6 +72,7 @@ const allJobs = [
   sendPromptJob,
   refreshPromptJob,
   closePromptJob,
+  rejudgeAnswersJob,
   publishWeeksJob,
   checkBotJob,
   reachPersonJob,

@@ -116,6 +116,7 @@ export interface PromptChange {
   readonly conversationId?: string;
   readonly dueAt?: Instant | null;
   readonly closeDueAt?: Instant | null;
+  readonly rejudgeDueAt?: Instant;
   readonly lapseAt?: Instant;
   readonly attempts?: number;
   readonly goneReason?: string;
@@ -134,6 +135,7 @@ export async function savePrompt(trx: Trx, promptId: string, change: PromptChang
       ...(change.conversationId !== undefined && { conversation_id: change.conversationId }),
       ...(change.dueAt !== undefined && { due_at: dateOrNull(change.dueAt) }),
       ...(change.closeDueAt !== undefined && { close_due_at: dateOrNull(change.closeDueAt) }),
+      ...(change.rejudgeDueAt !== undefined && { rejudge_due_at: new Date(change.rejudgeDueAt) }),
       ...(change.lapseAt !== undefined && { lapse_at: new Date(change.lapseAt) }),
       ...(change.attempts !== undefined && { attempts: change.attempts }),
       ...(change.goneReason !== undefined && { gone_reason: change.goneReason }),
@@ -163,25 +165,31 @@ export async function hastenRefresh(trx: Trx, moveId: string, now: Instant): Pro
 }
 
 export interface StoredAnswer {
+  readonly answerId: number;
   readonly code: ReasonCode;
   readonly isFirst: boolean;
   readonly answeredAt: Instant;
+  /** As it was last judged. */
   readonly evidence: Evidence;
+  /** null where it was judged at the answer alone. */
+  readonly rejudgedAt: Instant | null;
 }
 
 /** All answers to a prompt, first to last. */
 export async function listAnswers(trx: Trx, promptId: string): Promise<StoredAnswer[]> {
   const rows = await trx
     .selectFrom('answer')
-    .select(['code', 'is_first', 'answered_at', 'evidence'])
+    .select(['answer_id', 'code', 'is_first', 'answered_at', 'evidence', 'later_evidence', 'rejudged_at'])
     .where('prompt_id', '=', promptId)
     .orderBy('answer_id')
     .execute();
   return rows.map((row) => ({
+    answerId: row.answer_id,
     code: codeOf(row.code),
     isFirst: row.is_first,
     answeredAt: row.answered_at,
-    evidence: row.evidence,
+    evidence: row.later_evidence ?? row.evidence,
+    rejudgedAt: row.rejudged_at,
   }));
 }
 
@@ -221,6 +229,23 @@ export async function addAnswer(
       evidence: JSON.stringify(answer.evidence),
       evidence_inputs_sealed: answer.evidenceInputsSealed,
     })
+    .execute();
+}
+
+/** The second judgement, beside the first. */
+export async function saveLaterEvidence(
+  trx: Trx,
+  answerId: number,
+  later: { readonly at: Instant; readonly evidence: Evidence; readonly inputsSealed: Buffer },
+): Promise<void> {
+  await trx
+    .updateTable('answer')
+    .set({
+      rejudged_at: new Date(later.at),
+      later_evidence: JSON.stringify(later.evidence),
+      later_inputs_sealed: later.inputsSealed,
+    })
+    .where('answer_id', '=', answerId)
     .execute();
 }
 

@@ -88,6 +88,8 @@ export interface PromptTable {
   close_due_at: AtOrNull;
   /** When an unanswered card is to show the move as it now is. */
   refresh_due_at: AtOrNull;
+  /** When answers that the calendar shows only later are judged again. */
+  rejudge_due_at: AtOrNull;
   sending_since: AtOrNull;
   sent_at: AtOrNull;
   /** The rep's local date on which it counts against the caps. */
@@ -117,6 +119,10 @@ export interface AnswerTable {
   evidence: Json<Evidence>;
   /** What the evidence was judged from: names customers, so sealed. */
   evidence_inputs_sealed: Buffer;
+  /** The second judgement, where there is one; the first stays as it was. */
+  rejudged_at: AtOrNull;
+  later_evidence: ColumnType<Evidence | null, string | null | undefined, string | null>;
+  later_inputs_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
 }
 
 export interface PaneAnswerTable {

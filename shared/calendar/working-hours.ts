@@ -48,6 +48,28 @@ export function isWorkingDay(date: LocalDate, hours: WorkingHours, holidays: rea
   return workingIntervals(date, hours, holidays).length > 0;
 }
 
+/** Who works less often than once in two months is not waited for. */
+const LONGEST_DAYS = 62;
+
+/** When the rep goes home on the `count`-th working day after that of `from`. */
+export function endOfWorkingDay(
+  from: Instant,
+  count: number,
+  hours: WorkingHours,
+  holidays: readonly Holiday[],
+): Instant {
+  const day = toLocalDate(from, hours.timeZone);
+  let workingDays = 0;
+  let end = from;
+  for (let ahead = 1; ahead <= LONGEST_DAYS && workingDays < count; ahead += 1) {
+    const last = workingIntervals(addDays(day, ahead), hours, holidays).at(-1);
+    if (last === undefined) continue;
+    workingDays += 1;
+    end = last.end;
+  }
+  return end;
+}
+
 /**
  * Working days from the day of `from` to the day of `to`, the new day counted and the old one not: Thursday to next
  * Tuesday is 3, Thursday to the Tuesday before is −2, the same day is 0.

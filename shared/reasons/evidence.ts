@@ -2,6 +2,8 @@ import type { TimeClass } from '../classification/classification.ts';
 import type { ReasonCode } from './codes.ts';
 import type { WeekLoad } from './internal-load.ts';
 import { compareLoad } from './internal-load.ts';
+import type { MaterialInputs } from './material.ts';
+import { compareMaterial } from './material.ts';
 
 /** What a calendar can say; never true or false, for it misses phone, mail and corridor. */
 export type Verdict = 'visible' | 'not-visible' | 'cant-tell';
@@ -9,8 +11,8 @@ export type Verdict = 'visible' | 'not-visible' | 'cant-tell';
 /**
  * One sentence of what the calendar shows. `internal-load`: hours, week, medianHours, weeks. `too-few-weeks`: weeks,
  * needed. `low-coverage`: percent, needed. `slot-other-customer` (used: `took` or `later`), `slot-unidentified`,
- * `slot-no-other-customer`, `slot-still-open`, `phone-or-mail`, `team-level-only`, `material-not-judged`,
- * `own-choice`: none.
+ * `slot-no-other-customer`, `slot-still-open`, `phone-or-mail`, `team-level-only`, `own-choice`, and those of `material`: none.
+ * `material-not-judged` stands in answers of before it was compared.
  */
 export type FactKey =
   | 'internal-load'
@@ -22,6 +24,11 @@ export type FactKey =
   | 'slot-still-open'
   | 'phone-or-mail'
   | 'team-level-only'
+  | 'material-open'
+  | 'material-kept'
+  | 'material-none'
+  | 'material-later'
+  | 'material-unidentified'
   | 'material-not-judged'
   | 'own-choice';
 
@@ -53,6 +60,7 @@ export interface EvidenceInputs {
   readonly takers: readonly TakerCustomers[];
   /** Whether something may still fill the slot. */
   readonly slotStillOpen: boolean;
+  readonly material: MaterialInputs;
 }
 
 const LEAST_WEEKS = 8;
@@ -73,7 +81,7 @@ export function judgeEvidence(code: ReasonCode, inputs: EvidenceInputs): Evidenc
     case 'market':
       return cantTell('team-level-only');
     case 'material':
-      return cantTell('material-not-judged');
+      return lowCoverage(inputs) ?? judgeMaterial(inputs);
     case 'own-priority':
     case 'other':
       return cantTell('own-choice');
@@ -112,6 +120,21 @@ function judgeOtherCustomer({ customers, takers, slotStillOpen }: EvidenceInputs
   if (forCustomers.some((taker) => taker.customers.length === 0)) return cantTell('slot-unidentified');
   if (slotStillOpen) return cantTell('slot-still-open');
   return { verdict: 'not-visible', facts: [{ key: 'slot-no-other-customer', values: {} }] };
+}
+
+/** Whom the work was for can only show where it shows whom the meeting was with. */
+function judgeMaterial({ customers, material }: EvidenceInputs): Evidence {
+  if (customers.length === 0) return cantTell('material-unidentified');
+  const sign = compareMaterial(material);
+  switch (sign) {
+    case 'open':
+    case 'kept':
+      return { verdict: 'visible', facts: [{ key: `material-${sign}`, values: {} }] };
+    case 'none':
+      return { verdict: 'not-visible', facts: [{ key: 'material-none', values: {} }] };
+    case 'later':
+      return cantTell('material-later');
+  }
 }
 
 function cantTell(key: FactKey, values: Fact['values'] = {}): Evidence {

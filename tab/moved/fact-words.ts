@@ -14,6 +14,11 @@ const PLAIN: ReadonlyMap<string, TextKey> = new Map<FactKey, TextKey>([
   ['slot-still-open', 'fact.slot-still-open'],
   ['phone-or-mail', 'fact.phone-or-mail'],
   ['team-level-only', 'fact.team-level-only'],
+  ['material-open', 'fact.material-open'],
+  ['material-kept', 'fact.material-kept'],
+  ['material-none', 'fact.material-none'],
+  ['material-later', 'fact.material-later'],
+  ['material-unidentified', 'fact.material-unidentified'],
   ['material-not-judged', 'fact.material-not-judged'],
   ['own-choice', 'fact.own-choice'],
 ]);

@@ -257,7 +257,7 @@ async function nextDue(trx: Transaction<Database>): Promise<Instant | null> {
   const { rows } = await sql<{ due: Instant | null }>`select least(
       (select min(least(sync_due_at, settle_due_at)) from mailbox),
       (select min(least(plan_due_at, resort_due_at)) from person),
-      (select min(least(due_at, close_due_at, refresh_due_at)) from prompt),
+      (select min(least(due_at, close_due_at, refresh_due_at, rejudge_due_at)) from prompt),
       (select min(due_at) from reach),
       (select min(due_at) from timer)) as due`.execute(trx);
   return rows[0]?.due ?? null;

@@ -9,6 +9,9 @@ create table answer (
   seconds_to_answer real,
   evidence jsonb not null,
   evidence_inputs_sealed bytea not null,
+  rejudged_at timestamp with time zone,
+  later_evidence jsonb,
+  later_inputs_sealed bytea,
   constraint answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint answer_pkey PRIMARY KEY (answer_id),
   constraint answer_prompt_id_fkey FOREIGN KEY (prompt_id) REFERENCES prompt(prompt_id) ON DELETE CASCADE
@@ -776,6 +779,7 @@ create table prompt (
   withdrawn_at timestamp with time zone,
   withdrawn_as text,
   is_closed boolean not null default false,
+  rejudge_due_at timestamp with time zone,
   constraint prompt_move_id_fkey FOREIGN KEY (move_id) REFERENCES move(move_id) ON DELETE CASCADE,
   constraint prompt_move_id_key UNIQUE (move_id),
   constraint prompt_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
@@ -790,6 +794,8 @@ CREATE INDEX prompt_due ON public.prompt USING btree (due_at) WHERE (due_at IS N
 CREATE INDEX prompt_person ON public.prompt USING btree (person_id, sent_at);
 
 CREATE INDEX prompt_refresh_due ON public.prompt USING btree (refresh_due_at) WHERE (refresh_due_at IS NOT NULL);
+
+CREATE INDEX prompt_rejudge_due ON public.prompt USING btree (rejudge_due_at) WHERE (rejudge_due_at IS NOT NULL);
 
 alter table prompt enable row level security;
 

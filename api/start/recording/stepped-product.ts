@@ -23,7 +23,9 @@ export function createSteppedProduct(store: Store, clock: Clock, queue: SteppedQ
             (select min(settle_due_at) from mailbox),
             (select min(plan_due_at) from person),
             (select min(resort_due_at) from person),
-            (select min(least(due_at, close_due_at, refresh_due_at)) from prompt)) as due`.execute(trx);
+            (select min(least(due_at, close_due_at, refresh_due_at, rejudge_due_at)) from prompt)) as due`.execute(
+          trx,
+        );
         return rows[0]?.due ?? null;
       }),
   };

@@ -11,6 +11,7 @@ import { tellRepsWhatIsDecided } from './0009-tell-reps-what-is-decided.ts';
 import { reachEverybody } from './0011-reach-everybody.ts';
 import { answerInOutlook } from './0014-answer-in-outlook.ts';
 import { letAdminsGovern } from './0015-let-admins-govern.ts';
+import { judgeMaterialAgain } from './0022-judge-material-again.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0011-reach-everybody': reachEverybody,
   '0014-answer-in-outlook': answerInOutlook,
   '0015-let-admins-govern': letAdminsGovern,
+  '0022-judge-material-again': judgeMaterialAgain,
 };

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addWeeks } from '../../../shared/calendar/week.ts';
-import type { EvidenceInputs, TakerCustomers } from '../../../shared/reasons/evidence.ts';
+import type { EvidenceInputs, TakerCustomers, Verdict } from '../../../shared/reasons/evidence.ts';
 import { judgeEvidence } from '../../../shared/reasons/evidence.ts';
 import type { WeekLoad } from '../../../shared/reasons/internal-load.ts';
 import { compareLoad, median, robustZ, summariseLoad } from '../../../shared/reasons/internal-load.ts';
+import { materialJudgedAt } from '../../../shared/reasons/material.ts';
 import { defaultWorkingHours } from '../../../shared/calendar/working-hours.ts';
 import { at, classified, STOCKHOLM } from '../../factories/event.ts';
 
@@ -29,6 +30,7 @@ function inputs(overrides: Partial<EvidenceInputs> = {}): EvidenceInputs {
     customers: ['nordlast.example'],
     takers: [],
     slotStillOpen: false,
+    material: { movedAt: at('2026-11-18 12:00'), work: [], keptAt: null, isFinal: false },
     ...overrides,
   };
 }
@@ -129,6 +131,89 @@ describe('A lot internal', () => {
   });
 });
 
+describe('Material that was missing', () => {
+  const movedAt = at('2026-11-18 12:00');
+  const work = (end: string, stoodWhenMoved: boolean, stands: boolean) => ({
+    end: at(end),
+    stoodWhenMoved,
+    stands,
+  });
+
+  it.each<[string, Partial<EvidenceInputs['material']>, Verdict, string]>([
+    [
+      'time for it still lay ahead',
+      { work: [work('2026-11-19 10:00', true, false)] },
+      'visible',
+      'material-open',
+    ],
+    [
+      'the meeting was held after time for it that was booked later',
+      { work: [work('2026-11-23 10:00', false, true)], keptAt: at('2026-11-24 10:00'), isFinal: true },
+      'visible',
+      'material-kept',
+    ],
+    [
+      'time for it ended as the meeting began',
+      { work: [work('2026-11-24 10:00', false, true)], keptAt: at('2026-11-24 10:00'), isFinal: true },
+      'visible',
+      'material-kept',
+    ],
+    [
+      'the meeting was held before it',
+      { work: [work('2026-11-25 10:00', false, true)], keptAt: at('2026-11-24 10:00'), isFinal: true },
+      'not-visible',
+      'material-none',
+    ],
+    [
+      'the meeting was never held',
+      { work: [work('2026-11-23 10:00', false, true)], keptAt: null, isFinal: true },
+      'not-visible',
+      'material-none',
+    ],
+    [
+      'it was over before the move',
+      { work: [work('2026-11-18 12:00', true, true)], keptAt: at('2026-11-24 10:00'), isFinal: true },
+      'not-visible',
+      'material-none',
+    ],
+    ['none shows yet', {}, 'cant-tell', 'material-later'],
+    [
+      'it is booked but the meeting is still to come',
+      { work: [work('2026-11-23 10:00', false, true)] },
+      'cant-tell',
+      'material-later',
+    ],
+    ['none shows ten working days later', { isFinal: true }, 'not-visible', 'material-none'],
+  ])('%s', (_, material, verdict, key) => {
+    const compared = { movedAt, work: [], keptAt: null, isFinal: false, ...material };
+    expect(judgeEvidence('material', inputs({ material: compared }))).toEqual({
+      verdict,
+      facts: [{ key, values: {} }],
+    });
+  });
+
+  it('cannot be told where nobody from a customer was in the meeting', () => {
+    expect(judgeEvidence('material', inputs({ customers: [] }))).toEqual({
+      verdict: 'cant-tell',
+      facts: [{ key: 'material-unidentified', values: {} }],
+    });
+  });
+
+  it('cannot be told where the calendar covers less than 40 % of the week', () => {
+    const open = { movedAt, work: [work('2026-11-19 10:00', true, true)], keptAt: null, isFinal: false };
+    const judged = judgeEvidence('material', inputs({ load: week(9, { coverage: 0.39 }), material: open }));
+    expect(judged).toEqual({
+      verdict: 'cant-tell',
+      facts: [{ key: 'low-coverage', values: { percent: 39, needed: 40 } }],
+    });
+  });
+
+  it('is judged again when the rep goes home on the tenth working day after the move', () => {
+    const holidays = [{ date: '2026-11-27', from: '00:00', name: 'Invented day' }];
+    expect(materialJudgedAt(movedAt, defaultWorkingHours(STOCKHOLM), holidays)).toBe(at('2026-12-03 17:00'));
+  });
+});
+
 describe('Another customer first', () => {
   const taker = (overrides: Partial<TakerCustomers> = {}): TakerCustomers => ({
     used: 'took',
@@ -194,7 +279,6 @@ describe('Of the other reasons', () => {
     ['customer-asked', 'phone-or-mail'],
     ['customer-hesitant', 'team-level-only'],
     ['market', 'team-level-only'],
-    ['material', 'material-not-judged'],
     ['own-priority', 'own-choice'],
     ['other', 'own-choice'],
   ] as const)('"%s" cannot be told from a calendar', (code, key) => {

@@ -16,6 +16,11 @@ const FACTS: readonly Fact[] = [
   { key: 'slot-still-open', values: {} },
   { key: 'phone-or-mail', values: {} },
   { key: 'team-level-only', values: {} },
+  { key: 'material-open', values: {} },
+  { key: 'material-kept', values: {} },
+  { key: 'material-none', values: {} },
+  { key: 'material-later', values: {} },
+  { key: 'material-unidentified', values: {} },
   { key: 'material-not-judged', values: {} },
   { key: 'own-choice', values: {} },
 ];

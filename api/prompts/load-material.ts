@@ -1,0 +1,67 @@
+import type { Transaction } from 'kysely';
+import type { Interval } from '../../shared/calendar/time.ts';
+import { foldText } from '../../shared/classification/fold-title.ts';
+import { findNamedOrganisation } from '../../shared/classification/named-organisation.ts';
+import type { ActivityType } from '../../shared/classification/classification.ts';
+import type { CustomerWork, MaterialInputs } from '../../shared/reasons/material.ts';
+import { materialJudgedAt } from '../../shared/reasons/material.ts';
+import type { StoredEvent } from '../store/event-store.ts';
+import type { StoredMove } from '../store/move-store.ts';
+import type { Database } from '../store/schema.ts';
+import { customersOf, type EvidenceContext } from './evidence-context.ts';
+
+const WORK: ReadonlySet<ActivityType> = new Set(['preparation', 'proposal_writing']);
+
+/** Preparation and proposals for the customers of a moved meeting, from our own rows. */
+export async function loadMaterial(
+  trx: Transaction<Database>,
+  personId: string,
+  { move, eventId }: StoredMove,
+  customers: readonly string[],
+  context: EvidenceContext,
+): Promise<MaterialInputs> {
+  const { events, workingHours, holidays, now } = context;
+  const movedAt = move.changedAt;
+  const judgedAt = materialJudgedAt(movedAt, workingHours, holidays);
+  const window: Interval = { start: movedAt, end: judgedAt };
+  const isWork = workFor(customers, context);
+  const then = (await events.listAsStoodAt(trx, personId, window, movedAt)).filter(isWork);
+  const standing = (await events.listCurrent(trx, personId, window)).filter(isWork);
+  const [meeting] = await events.listByIds(trx, [move.twinKey ?? eventId]);
+  return {
+    movedAt,
+    work: [
+      ...then.map(workOf({ stoodWhenMoved: true, stands: false })),
+      ...standing.map(workOf({ stoodWhenMoved: false, stands: true })),
+    ],
+    keptAt: meeting && isHeld(meeting, context) && meeting.event.start > movedAt ? meeting.event.start : null,
+    isFinal: now >= judgedAt,
+  };
+}
+
+function workOf(seen: Pick<CustomerWork, 'stoodWhenMoved' | 'stands'>) {
+  return ({ event }: StoredEvent): CustomerWork => ({ end: event.end, ...seen });
+}
+
+/** Somebody of the customer is in it, or the title names the customer: people prepare alone. */
+function workFor(customers: readonly string[], context: EvidenceContext): (event: StoredEvent) => boolean {
+  const known = {
+    self: context.self,
+    ownDomains: context.ownDomains,
+    customerDomains: customers.filter((name) => !name.includes('@')),
+    partnerDomains: null,
+    vendorDomains: null,
+  };
+  return (stored) => {
+    const { event, activity } = stored;
+    if (!WORK.has(activity) || event.isCancelled || event.response === 'declined') return false;
+    return (
+      customersOf(stored, context).some((name) => customers.includes(name)) ||
+      findNamedOrganisation(foldText(event.title), known) !== null
+    );
+  };
+}
+
+function isHeld({ event, goneAt }: StoredEvent, { now }: EvidenceContext): boolean {
+  return goneAt === null && !event.isCancelled && event.response !== 'declined' && event.end <= now;
+}
