@@ -197,9 +197,9 @@ function localised(
 ): [{ DefaultValue: string }, ...XmlElement[]] {
   const others = (['sv', 'en'] as const).filter((language) => language !== DEFAULT_LANGUAGE);
   return [
-    { DefaultValue: WORDS[DEFAULT_LANGUAGE].say[word] },
+    { DefaultValue: WORDS[DEFAULT_LANGUAGE][word] },
     ...others.map((language) =>
-      element(override, { Locale: LOCALES[language], Value: WORDS[language].say[word] }),
+      element(override, { Locale: LOCALES[language], Value: WORDS[language][word] }),
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { API_SCOPE, apiResource } from '../../shared/contract/api-resource.ts';
+import { apiScope } from '../api-scope.ts';
 import type { Deployment } from '../deployment.ts';
 import { DEFAULT_LANGUAGE, WORDS, type Words } from '../words.ts';
 
@@ -25,15 +25,15 @@ export const LANGUAGE_FILES = { sv: 'sv.json' } as const;
 export function teamsManifest(deployment: Deployment): object {
   const { host, appId, botAppId, version, developer } = deployment;
   const words = WORDS[DEFAULT_LANGUAGE];
-  const resource = apiResource(host, appId);
+  const { resource, scope } = apiScope(host, appId);
   return {
     $schema: SCHEMA,
     manifestVersion: SCHEMA_VERSION,
     version,
     id: appId,
     developer,
-    name: { short: words.say.name, full: words.say.name },
-    description: { short: words.say.short, full: words.say.full },
+    name: { short: words.name, full: words.name },
+    description: { short: words.short, full: words.full },
     localizationInfo: {
       defaultLanguageTag: DEFAULT_LANGUAGE,
       additionalLanguages: Object.entries(LANGUAGE_FILES).map(([languageTag, file]) => ({
@@ -48,7 +48,7 @@ export function teamsManifest(deployment: Deployment): object {
     permissions: ['identity'],
     staticTabs: TEAMS_TABS.map((page) => ({
       entityId: page,
-      name: words.pages[page],
+      name: words[`page.${page}`],
       contentUrl: `https://${host}/tab/?page=${page}`,
       websiteUrl: `https://${host}/tab/?page=${page}`,
       scopes: ['personal'],
@@ -66,7 +66,7 @@ export function teamsManifest(deployment: Deployment): object {
     webApplicationInfo: {
       id: appId,
       resource,
-      nestedAppAuthInfo: [{ redirectUri: `brk-multihub://${host}`, scopes: [`${resource}/${API_SCOPE}`] }],
+      nestedAppAuthInfo: [{ redirectUri: `brk-multihub://${host}`, scopes: [scope] }],
     },
     configurableProperties: ['name', 'shortDescription', 'longDescription', 'smallImageUrl', 'largeImageUrl'],
   };
@@ -74,14 +74,15 @@ export function teamsManifest(deployment: Deployment): object {
 
 /** What one language file says in the place of the manifest's own words: its keys are their places. */
 export function teamsLanguageFile(words: Words): Readonly<Record<string, string>> {
-  const { say } = words;
   return {
     $schema: SCHEMA.replace('MicrosoftTeams.schema', 'MicrosoftTeams.Localization.schema'),
-    'name.short': say.name,
-    'name.full': say.name,
-    'description.short': say.short,
-    'description.full': say.full,
-    ...Object.fromEntries(TEAMS_TABS.map((page, index) => [`staticTabs[${index}].name`, words.pages[page]])),
+    'name.short': words.name,
+    'name.full': words.name,
+    'description.short': words.short,
+    'description.full': words.full,
+    ...Object.fromEntries(
+      TEAMS_TABS.map((page, index) => [`staticTabs[${index}].name`, words[`page.${page}`]]),
+    ),
     ...Object.fromEntries(
       commandsIn(words).flatMap(({ title, description }, index) => [
         [`bots[0].commandLists[0].commands[${index}].title`, title],
@@ -91,9 +92,9 @@ export function teamsLanguageFile(words: Words): Readonly<Record<string, string>
   };
 }
 
-function commandsIn({ say }: Words) {
+function commandsIn(words: Words) {
   return BOT_COMMANDS.map((command) => ({
-    title: say[`command.${command}`],
-    description: say[`command.${command}.about`],
+    title: words[`command.${command}`],
+    description: words[`command.${command}.about`],
   }));
 }

@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   tab: ['tab', 'shared'],
   api: ['api', 'bot', 'shared'],
   sandbox: ['sandbox', 'shared'],
-  manifest: ['manifest', 'shared'],
+  manifest: ['manifest'],
 };
 /** Package → the one folder that may import it. The sandbox plays the other side, and is let off. */
 const SEAMS: readonly (readonly [RegExp, string])[] = [

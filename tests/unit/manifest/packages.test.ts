@@ -14,6 +14,8 @@ import { descendants, parseXml } from '../../../manifest/outlook/xml.ts';
 import { BOT_COMMANDS, TEAMS_TABS } from '../../../manifest/teams/teams-manifest.ts';
 import { WORDS } from '../../../manifest/words.ts';
 import { API_SCOPE, apiResource } from '../../../shared/contract/api-resource.ts';
+import en from '../../../shared/locales/en.json' with { type: 'json' };
+import sv from '../../../shared/locales/sv.json' with { type: 'json' };
 import { PAGE_KEYS } from '../../../tab/pages/page-rules.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -61,6 +63,8 @@ describe('the Teams package', () => {
       { entityId: 'own', name: 'Own calendar', contentUrl: `https://${HOST}/tab/?page=own` },
     ]);
     expect(TEAMS_TABS.filter((page) => !PAGE_KEYS.includes(page))).toEqual([]);
+    for (const page of TEAMS_TABS)
+      expect([WORDS.sv[`page.${page}`], WORDS.en[`page.${page}`]]).toEqual([sv.pages[page], en.pages[page]]);
   });
 
   it('has a tab for every page that the links of cards name', () => {
@@ -72,7 +76,7 @@ describe('the Teams package', () => {
   });
 
   it.each(['sv', 'en'] as const)('offers commands in %s that the bot understands', (language) => {
-    expect(BOT_COMMANDS.map((command) => parseWord(WORDS[language].say[`command.${command}`]))).toEqual([
+    expect(BOT_COMMANDS.map((command) => parseWord(WORDS[language][`command.${command}`]))).toEqual([
       'help',
       'why',
       'pause',
