@@ -24,11 +24,15 @@ const systemClock: Clock = { now: () => Date.now() };
 
 /** Resolves to the exit code. */
 async function main(): Promise<number> {
-  const { positionals } = parseArgs({ allowPositionals: true, strict: true });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    strict: true,
+    options: { new: { type: 'boolean', default: false } },
+  });
   const [command = 'start'] = positionals;
   switch (command) {
     case 'start':
-      await start(loadConfig());
+      await start(loadConfig(), values.new);
       return 0;
     case 'migrate':
       await migrateOnly(loadConfig());
@@ -53,7 +57,7 @@ interface Run {
 }
 
 /** Runs until it is told to stop. What has begun by then ends, even where the start was not through. */
-async function start(config: Config): Promise<void> {
+async function start(config: Config, isNew: boolean): Promise<void> {
   const log = createLog(config.microsoft ? config.logLevel : 'warn');
   const stops = createStops();
   const stopping = stopSignal();
@@ -61,7 +65,7 @@ async function start(config: Config): Promise<void> {
   try {
     const { port } = config.microsoft
       ? await startWithTenant(run, config.microsoft)
-      : (await startSandbox(run)).product;
+      : (await startSandbox(run, isNew)).product;
     report(`Followthrough listens on http://${config.host}:${port}`);
     if (!stopping.aborted) await once(stopping, 'abort');
   } catch (error) {
@@ -100,8 +104,11 @@ interface SandboxRun {
   readonly deployment: Deployment;
 }
 
-/** No tenant: the same product, with a pretend Microsoft 365 in the place of the real one and no way out. */
-async function startSandbox(run: Run): Promise<SandboxRun> {
+/**
+ * No tenant: the same product, with a pretend Microsoft 365 in the place of the real one and no way out. `isNew`: as on an
+ * administrator's first day, where the data folder is new as well: nothing is decided and nobody known.
+ */
+async function startSandbox(run: Run, isNew = false): Promise<SandboxRun> {
   const { config, log, stops, stopping } = run;
   report('No Microsoft tenant is configured: starting the sandbox, with an invented company.');
   const database = await openDatabase(run);
@@ -131,12 +138,14 @@ async function startSandbox(run: Run): Promise<SandboxRun> {
   const setUp = async (): Promise<void> => {
     const { generation } = sandbox.company();
     if (generation === readGeneration) return;
-    await product.setUpOnce(
-      String(generation),
-      () => sandboxSetup({ ...sandbox.company(), people: sandbox.people() }),
-      () => sandbox.recorded(),
-    );
-    await product.untilRead(stopping);
+    if (!isNew) {
+      await product.setUpOnce(
+        String(generation),
+        () => sandboxSetup({ ...sandbox.company(), people: sandbox.people() }),
+        () => sandbox.recorded(),
+      );
+      await product.untilRead(stopping);
+    }
     readGeneration = generation;
   };
   await setUp();

@@ -65,5 +65,6 @@ function addressesOf(sandbox: Sandbox): SandboxAddress[] {
     { label: 'Sandbox', path: '/sandbox/' },
     { label: 'Manager’s tab', path: `/sandbox/teams?as=${manager}&page=time` },
     { label: 'Rep’s tab', path: `/sandbox/teams?as=${rep}&page=moved` },
+    { label: 'Set-up page', path: '/sandbox/teams?as=admin&page=setup' },
   ];
 }

@@ -21,7 +21,7 @@ export const decisionSchemas = {
     .object({ basis: z.enum(['legitimate_interest', 'public_task', 'legal_obligation']) })
     .strict(),
   impact_assessment: z.object({ reference: words, date: z.iso.date() }).strict(),
-  /** `document`: a link or a registry number; reps see it. */
+  /** `document`: a link or a registry number. */
   union_negotiation: z.object({ with: words, date: z.iso.date(), document: words }).strict(),
   retention: z.object({ weeks: z.union([z.literal(13), z.literal(26)]) }).strict(),
   history: z.object({ weeks: z.number().int().min(0).max(26) }).strict(),

@@ -1,13 +1,26 @@
 import type { Me } from '../../shared/contract/me.ts';
 
 /** In the order of their tabs. The keys are the host's entity ids. */
-export const PAGE_KEYS = ['time', 'week', 'trend', 'moved', 'team', 'looks', 'settings', 'own'] as const;
+export const PAGE_KEYS = [
+  'time',
+  'week',
+  'trend',
+  'moved',
+  'team',
+  'looks',
+  'settings',
+  'setup',
+  'rules',
+  'health',
+  'audit',
+  'own',
+] as const;
 export type PageKey = (typeof PAGE_KEYS)[number];
 
 interface PageRules {
   readonly title: `pages.${PageKey}`;
-  /** A team's page has a team as its sub-page; a rep's own has none, or what it should open at. */
-  readonly about: 'team' | 'self';
+  /** A team's page has a team as its sub-page; a rep's own, or one for those who govern, has none, or what it should open at. */
+  readonly about: 'team' | 'self' | 'tenant';
   readonly isFor: (me: Me) => boolean;
   /** Which teams a team's page may be about. */
   readonly teams?: (me: Me) => Me['manages'];
@@ -35,8 +48,16 @@ export const PAGE_RULES: Readonly<Record<PageKey, PageRules>> = {
   },
   looks: { title: 'pages.looks', about: 'self', isFor: isRep, afterFirstRun: true },
   settings: { title: 'pages.settings', about: 'self', isFor: isRep },
+  setup: { title: 'pages.setup', about: 'tenant', isFor: governs },
+  rules: { title: 'pages.rules', about: 'tenant', isFor: governs },
+  health: { title: 'pages.health', about: 'tenant', isFor: governs },
+  audit: { title: 'pages.audit', about: 'tenant', isFor: governs },
   own: { title: 'pages.own', about: 'self', isFor: () => true },
 };
+
+function governs(me: Me): boolean {
+  return me.governs !== null;
+}
 
 function isRep(me: Me): boolean {
   return me.rep !== null;

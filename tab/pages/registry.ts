@@ -16,6 +16,10 @@ const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
   team: () => import('./team.tsx'),
   looks: () => import('./looks.tsx'),
   settings: () => import('./settings.tsx'),
+  setup: () => import('./setup.tsx'),
+  rules: () => import('./rules.tsx'),
+  health: () => import('./health.tsx'),
+  audit: () => import('./audit.tsx'),
   own: () => import('./own-calendar.tsx'),
 };
 
@@ -28,6 +32,10 @@ export const PAGES: Readonly<Record<PageKey, LazyExoticComponent<ComponentType<P
   team: lazy(CODE.team),
   looks: lazy(CODE.looks),
   settings: lazy(CODE.settings),
+  setup: lazy(CODE.setup),
+  rules: lazy(CODE.rules),
+  health: lazy(CODE.health),
+  audit: lazy(CODE.audit),
   own: lazy(CODE.own),
 };
 

@@ -27,7 +27,7 @@ export function parseRoute({ page, subPage }: Place, me: Me): Route | null {
   const shown = asked ?? open[0];
   if (shown === undefined) return null;
   const about = asked === undefined ? null : subPage;
-  if (PAGE_RULES[shown].about === 'self') return { page: shown, subPage: about };
+  if (PAGE_RULES[shown].about !== 'team') return { page: shown, subPage: about };
   const teams = teamsOf(shown, me);
   const team = teams.find(({ id }) => id === about) ?? teams[0];
   return team === undefined ? null : { page: shown, subPage: team.id };

@@ -13,6 +13,7 @@ import { useServices } from '../services.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { GoContext } from './go-context.ts';
 import { OnlyYou } from './only-you.tsx';
+import { RoleNote } from './role-note.tsx';
 import { PageTabs } from './page-tabs.tsx';
 import { pagesFor, parseRoute, type Place, type Route } from './route.ts';
 import { TeamNote } from './team-note.tsx';
@@ -121,6 +122,7 @@ function Header({ me, route, go }: { me: Me; route: Route; go: (place: Place) =>
         />
       ) : null}
       {PAGE_RULES[route.page].about === 'self' ? <OnlyYou /> : null}
+      {PAGE_RULES[route.page].about === 'tenant' ? <RoleNote me={me} /> : null}
     </>
   );
 }

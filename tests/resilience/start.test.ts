@@ -92,10 +92,11 @@ describe('a start without anything configured', () => {
     const origin = await first.ready();
     expect(performance.now() - begun).toBeLessThan(READY_WITHIN_MS);
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
-    expect(first.lines.slice(-4)).toEqual([
+    expect(first.lines.slice(-5)).toEqual([
       `Sandbox        ${origin}/sandbox/`,
       `Manager’s tab  ${origin}/sandbox/teams?as=karin&page=time`,
       `Rep’s tab      ${origin}/sandbox/teams?as=maja&page=moved`,
+      `Set-up page    ${origin}/sandbox/teams?as=admin&page=setup`,
       `Followthrough listens on ${origin}`,
     ]);
     const figures = await managersFigures(origin);

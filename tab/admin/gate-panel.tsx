@@ -1,0 +1,175 @@
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  Select,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type AdminSetup, TOPICS } from '../../shared/contract/admin.ts';
+import { Panel } from '../panels/panel.tsx';
+import { type DecisionDraft, decisionsOf, draftOf } from './decision-draft.ts';
+import { DecisionRow } from './decision-row.tsx';
+import type { SetupChange } from './use-admin.ts';
+
+const BASES = ['legitimate_interest', 'public_task', 'legal_obligation'] as const;
+
+/** A field is as wide as its place, not as its longest choice. */
+const WHOLE = { gridTemplateColumns: 'minmax(0, 1fr)' };
+
+const useStyles = makeStyles({
+  wide: { flex: '1 1 220px', minWidth: 0, ...WHOLE },
+  short: { flex: '0 1 160px', minWidth: 0, ...WHOLE },
+  full: { flex: '1 1 100%', minWidth: 0, ...WHOLE },
+  weeks: { maxWidth: '160px' },
+  bare: { border: 'none', margin: 0, padding: 0, minWidth: 0 },
+  radios: { display: 'flex', flexWrap: 'wrap' },
+  foot: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    alignItems: 'center',
+    gap: '8px 12px',
+    paddingTop: '16px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  missing: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, marginRight: 'auto' },
+  count: { ...typographyStyles.body1, color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
+});
+
+/** The six decisions before anything is read (R9), and the notice to reps (R10). */
+export function GatePanel(props: {
+  setup: AdminSetup;
+  isBusy: boolean;
+  onChange: (change: SetupChange) => void;
+}) {
+  const { setup, isBusy, onChange } = props;
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [draft, setDraft] = useState(() => draftOf(setup.decisions));
+  const given = decisionsOf(draft);
+  const missing = TOPICS.filter((topic) => given[topic] === undefined);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(setup.decisions));
+  const untold = setup.reps.all - setup.reps.told;
+  const save = () => onChange({ method: 'PUT', path: '/api/admin/decisions', body: given });
+  const tell = () => onChange({ method: 'POST', path: '/api/admin/notices', body: {} });
+  return (
+    <Panel
+      heading={t('admin.gate.heading')}
+      actions={
+        <span className={styles.count}>
+          {t('admin.gate.count', { done: TOPICS.length - missing.length, all: TOPICS.length })}
+        </span>
+      }
+    >
+      <fieldset disabled={!setup.mayChange} className={styles.bare}>
+        <Decisions draft={draft} onDraft={setDraft} missing={missing} mayChange={setup.mayChange} />
+      </fieldset>
+      <div className={styles.foot}>
+        <span className={styles.missing} role="status">
+          {missing.length === 0
+            ? t(setup.noticesFrom === null ? 'admin.gate.ready' : 'admin.gate.begun')
+            : t('admin.gate.missing', {
+                topics: missing.map((topic) => t(`admin.topics.${topic}`)).join(', '),
+              })}
+        </span>
+        <Button disabled={!setup.mayChange || isBusy || !isChanged} onClick={save}>
+          {t('admin.save')}
+        </Button>
+        <Button
+          appearance="primary"
+          disabled={!setup.mayChange || isBusy || isChanged || setup.missing.length > 0 || untold === 0}
+          onClick={tell}
+        >
+          {t('admin.gate.tell', { count: untold })}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+interface DecisionsProps {
+  readonly draft: DecisionDraft;
+  readonly onDraft: (draft: DecisionDraft) => void;
+  readonly missing: readonly string[];
+  readonly mayChange: boolean;
+}
+
+function Decisions({ draft, onDraft, missing, mayChange }: DecisionsProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const isDone = (topic: string): boolean => !missing.includes(topic);
+  const set =
+    (key: keyof DecisionDraft) =>
+    (_event: unknown, { value }: { value: string }) =>
+      onDraft({ ...draft, [key]: value });
+  const field = (key: keyof DecisionDraft, className: string, type: 'text' | 'date' | 'email' = 'text') => (
+    <Field label={t(`admin.fields.${key}`)} className={className}>
+      <Input type={type} value={draft[key]} onChange={set(key)} disabled={!mayChange} maxLength={300} />
+    </Field>
+  );
+  return (
+    <>
+      <DecisionRow topic="legal_basis" isDone={isDone('legal_basis')}>
+        <Field label={t('admin.fields.basis')} className={styles.wide}>
+          <Select value={draft.basis} onChange={set('basis')} disabled={!mayChange}>
+            <option value="">{t('admin.choose')}</option>
+            {BASES.map((basis) => (
+              <option key={basis} value={basis}>
+                {t(`admin.bases.${basis}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </DecisionRow>
+      <DecisionRow topic="impact_assessment" isDone={isDone('impact_assessment')}>
+        {field('reference', styles.wide)}
+        {field('assessedOn', styles.short, 'date')}
+      </DecisionRow>
+      <DecisionRow topic="union_negotiation" isDone={isDone('union_negotiation')}>
+        {field('negotiatedWith', styles.wide)}
+        {field('negotiatedOn', styles.short, 'date')}
+        {field('document', styles.full)}
+      </DecisionRow>
+      <DecisionRow topic="retention" isDone={isDone('retention')}>
+        <RadioGroup
+          aria-label={t('admin.topics.retention')}
+          layout="horizontal"
+          className={styles.radios}
+          value={draft.keptWeeks}
+          onChange={set('keptWeeks')}
+          disabled={!mayChange}
+        >
+          {['26', '13'].map((weeks) => (
+            <Radio key={weeks} value={weeks} label={t('admin.weeks', { count: Number(weeks) })} />
+          ))}
+        </RadioGroup>
+      </DecisionRow>
+      <DecisionRow topic="history" isDone={isDone('history')}>
+        <Field
+          label={t('admin.fields.historyWeeks')}
+          hint={t('admin.gate.historyHint')}
+          className={styles.full}
+        >
+          <Input
+            inputMode="numeric"
+            value={draft.historyWeeks}
+            onChange={set('historyWeeks')}
+            disabled={!mayChange}
+            className={styles.weeks}
+            maxLength={2}
+          />
+        </Field>
+      </DecisionRow>
+      <DecisionRow topic="contact" isDone={isDone('contact')}>
+        {field('contactName', styles.wide)}
+        {field('contactAddress', styles.wide, 'email')}
+      </DecisionRow>
+    </>
+  );
+}

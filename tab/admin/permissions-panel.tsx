@@ -1,0 +1,46 @@
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '../../shared/contract/admin.ts';
+import { Panel } from '../panels/panel.tsx';
+
+const WHY = {
+  'Calendars.Read': 'admin.permissions.calendars',
+  'User.Read.All': 'admin.permissions.users',
+  'MailboxSettings.Read': 'admin.permissions.mailbox',
+  'GroupMember.Read.All': 'admin.permissions.groups',
+} as const;
+
+const useStyles = makeStyles({
+  list: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
+  head: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0 12px' },
+  name: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
+  state: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
+  text: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
+});
+
+/** What the organisation lets the app read, why, and what is lost without. */
+export function PermissionsPanel({ permissions }: { permissions: readonly Permission[] }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <Panel heading={t('admin.permissions.heading')}>
+      <ul className={styles.list}>
+        {permissions.map(({ name, state, isNeeded }) => (
+          <li key={name}>
+            <div className={styles.head}>
+              <span className={styles.name}>{name}</span>
+              <span className={styles.state}>
+                {t(`admin.permissions.${state === 'missing' && !isNeeded ? 'notGiven' : state}`)}
+              </span>
+            </div>
+            <p className={styles.text}>{isKnown(name) ? t(WHY[name]) : null}</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function isKnown(name: string): name is keyof typeof WHY {
+  return name in WHY;
+}

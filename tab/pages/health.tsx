@@ -1,0 +1,87 @@
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { AdminHealth } from '../../shared/contract/admin.ts';
+import { PermissionsPanel } from '../admin/permissions-panel.tsx';
+import { useHealth } from '../admin/use-admin.ts';
+import { momentsIn } from '../moved/moments.ts';
+import { PageFrame, PanelRow } from '../panels/page-frame.tsx';
+import { PairsSkeleton } from '../panels/pairs-skeleton.tsx';
+import { Panel } from '../panels/panel.tsx';
+import { ProblemPage } from '../panels/problem-bar.tsx';
+import type { Translate } from '../words/create-i18n.ts';
+import { useServices } from '../services.ts';
+
+const useStyles = makeStyles({
+  list: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
+  name: { ...typographyStyles.body1Strong },
+  text: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
+});
+
+/** *Health*: whether calendars are read and reps reached; names only where somebody has to act for that person. */
+export default function HealthPage() {
+  const query = useHealth();
+  if (query.data !== undefined) return <HealthShown health={query.data} />;
+  if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
+  return <PairsSkeleton rows={2} />;
+}
+
+function HealthShown({ health }: { health: AdminHealth }) {
+  const { t } = useTranslation();
+  const { language } = useServices();
+  const styles = useStyles();
+  const { calendars, unreached, subscriptions, lastReading } = health;
+  const { moment } = momentsIn(Intl.DateTimeFormat().resolvedOptions().timeZone, language, t);
+  const troubles = calendars.unreadable.length + unreached.length;
+  const lines = [
+    t('admin.health.read', { read: calendars.read, all: calendars.all }),
+    calendars.waiting === 0 ? null : t('admin.health.waiting', { count: calendars.waiting }),
+    !subscriptions.wanted
+      ? t('admin.health.polled')
+      : subscriptions.watched === 0
+        ? null
+        : t('admin.health.bells', { alive: subscriptions.alive, watched: subscriptions.watched }),
+    lastReading === null
+      ? t('admin.health.never')
+      : t('admin.health.last', { at: moment(Date.parse(lastReading)) }),
+  ].filter((line) => line !== null);
+  return (
+    <PageFrame heading={headingOf(health, t)} text={[t('admin.health.text')]}>
+      <PanelRow>
+        <Panel heading={t('admin.health.calendars')}>
+          <ul className={styles.list}>
+            {lines.map((line) => (
+              <li key={line} className={styles.text}>
+                {line}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+        <PermissionsPanel permissions={health.permissions} />
+      </PanelRow>
+      {troubles === 0 ? null : (
+        <Panel heading={t('admin.health.act')}>
+          <ul className={styles.list}>
+            {calendars.unreadable.map(({ name, state }) => (
+              <li key={`${name} ${state}`}>
+                <p className={styles.name}>{name}</p>
+                <p className={styles.text}>{t(`admin.health.states.${state}`)}</p>
+              </li>
+            ))}
+            {unreached.map(({ name }) => (
+              <li key={name}>
+                <p className={styles.name}>{name}</p>
+                <p className={styles.text}>{t('admin.health.unreached')}</p>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </PageFrame>
+  );
+}
+
+function headingOf({ calendars, unreached }: AdminHealth, t: Translate): string {
+  const troubles = calendars.unreadable.length + unreached.length;
+  if (troubles > 0) return t('admin.health.troubles', { count: troubles });
+  return t(calendars.read === 0 ? 'admin.health.notYet' : 'admin.health.well');
+}

@@ -1,0 +1,89 @@
+import { Button, Field, Input, makeStyles, Switch } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AdminSettings } from '../../shared/contract/admin.ts';
+import { useSaveTenantSettings, useSetup, useTenantSettings } from '../admin/use-admin.ts';
+import { PageFrame } from '../panels/page-frame.tsx';
+import { PairsSkeleton } from '../panels/pairs-skeleton.tsx';
+import { Panel } from '../panels/panel.tsx';
+import { ProblemPage } from '../panels/problem-bar.tsx';
+import { useToasts } from '../panels/use-toasts.tsx';
+
+const useStyles = makeStyles({
+  fields: { display: 'grid', gap: '20px', maxWidth: '640px' },
+  short: { maxWidth: '240px' },
+  foot: { paddingTop: '20px' },
+});
+
+/** *Rules*: what holds for the whole organisation. Each says what it changes, and for whom. */
+export default function RulesPage() {
+  const query = useTenantSettings();
+  const setup = useSetup();
+  if (query.data !== undefined && setup.data !== undefined)
+    return <Rules key={JSON.stringify(query.data)} settings={query.data} mayChange={setup.data.mayChange} />;
+  const error = query.error ?? setup.error;
+  if (error !== null) return <ProblemPage error={error} onRetry={query.refetch} />;
+  return <PairsSkeleton rows={2} />;
+}
+
+function Rules({ settings, mayChange }: { settings: AdminSettings; mayChange: boolean }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { toaster, tell, tellProblem } = useToasts();
+  const [draft, setDraft] = useState(settings);
+  const save = useSaveTenantSettings({
+    onDone: () => tell(t('admin.saved')),
+    onFailed: (error) => tellProblem(t('admin.notSaved'), error),
+  });
+  const isSame = JSON.stringify(draft) === JSON.stringify(settings);
+  const typed = (key: 'timeZone' | 'country' | 'minimum' | 'waitingDays') => (
+    <Field label={t(`admin.rules.${key}.name`)} hint={t(`admin.rules.${key}.hint`)}>
+      <Input
+        className={styles.short}
+        disabled={!mayChange}
+        inputMode={key === 'minimum' || key === 'waitingDays' ? 'numeric' : 'text'}
+        value={String(draft[key])}
+        onChange={(_event, { value }) =>
+          setDraft({
+            ...draft,
+            [key]: key === 'minimum' || key === 'waitingDays' ? Number(value.replaceAll(/\D/g, '')) : value,
+          })
+        }
+      />
+    </Field>
+  );
+  const switched = (key: 'pollOnly' | 'titleInNotification') => (
+    <Field hint={t(`admin.rules.${key}.hint`)}>
+      <Switch
+        label={t(`admin.rules.${key}.name`)}
+        disabled={!mayChange}
+        checked={draft[key]}
+        onChange={(_event, { checked }) => setDraft({ ...draft, [key]: checked })}
+      />
+    </Field>
+  );
+  return (
+    <PageFrame heading={t('admin.rules.title')} text={[t('admin.rules.text')]}>
+      <Panel heading={t('admin.rules.heading')}>
+        <div className={styles.fields}>
+          {typed('minimum')}
+          {typed('waitingDays')}
+          {switched('titleInNotification')}
+          {switched('pollOnly')}
+          {typed('timeZone')}
+          {typed('country')}
+        </div>
+        <div className={styles.foot}>
+          <Button
+            appearance="primary"
+            disabled={!mayChange || isSame || save.isPending}
+            onClick={() => save.mutate(draft)}
+          >
+            {t('admin.save')}
+          </Button>
+        </div>
+      </Panel>
+      {toaster}
+    </PageFrame>
+  );
+}
