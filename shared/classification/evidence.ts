@@ -4,7 +4,7 @@ import type { ClassificationContext } from './classification.ts';
 import { addCombinations } from './combinations.ts';
 import type { ConceptHit } from './find-concepts.ts';
 import { foldText, stripReplyPrefix, type FoldedText } from './fold-title.ts';
-import { CONCEPTS, CONCEPT_HOMES, findConcepts, isEmptyConcept } from './lexicon.ts';
+import { addMisspelt, CONCEPTS, CONCEPT_HOMES, findConcepts, isEmptyConcept } from './lexicon.ts';
 import facts from './lexicon/facts.json' with { type: 'json' };
 import { findNamedOrganisation, type NamedOrganisation } from './named-organisation.ts';
 import { registrableDomain } from './registrable-domain.ts';
@@ -64,9 +64,9 @@ export interface Evidence {
 export function collectEvidence(event: CalendarEvent, context: ClassificationContext): Evidence {
   const title = stripReplyPrefix(event.title).trim();
   const folded = foldText(title);
-  const hits = findConcepts(folded.text);
   const room = describeRoom(event, context);
   const named = title === '' ? null : findNamedOrganisation(folded, context);
+  const hits = addMisspelt(folded, findConcepts(folded.text));
   const features: number[] = [];
   const add = (fact: Fact): void => {
     features.push(FACT_INDEX.get(fact) ?? 0);

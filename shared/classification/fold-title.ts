@@ -25,11 +25,12 @@ const TABLE: readonly string[] = Array.from({ length: 0x180 }, (_, code) =>
 );
 /** The cup, the first sign below the emoji planes that people put into titles. */
 const EMOJI = 0x2615;
-const REPLY_PREFIX = /^\s*(?:(?:re|sv|vb|vs|vl|fw|fwd|aw|wg|tr|antw|rv|ang)\s*:\s*)+/i;
+const REPLY_PREFIX =
+  /^\s*(?:(?:\[(?:ext|external|extern|ekstern|ulkoinen)\]\s*:?|(?:re|sv|svar|vb|vs|vast|vl|fw|fwd|aw|antw|antwort|wg|tr|rv|ang|vidarebefordrat|videresendt|v[äa]litetty|weitergeleitet|forwarded|accepted|accepterat|accepteret|godtatt|hyv[äa]ksytty|zugesagt|tentative|updated|uppdaterad|uppdaterat|oppdatert|opdateret|p[äa]ivitetty|aktualisiert)(?:\s*\[\d+\])?\s*:)\s*)+/i;
 
 /** Takes `Re:`, `SV:`, `VB:`, `AW:` and their like away; `Canceled:` and `Inställt:` stay, for they say something. */
 export function stripReplyPrefix(title: string): string {
-  return title.includes(':') ? title.replace(REPLY_PREFIX, '') : title;
+  return title.includes(':') || title.includes('[') ? title.replace(REPLY_PREFIX, '') : title;
 }
 
 /**

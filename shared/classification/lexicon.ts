@@ -5,6 +5,7 @@ import internal from './lexicon/internal.json' with { type: 'json' };
 import neutral from './lexicon/neutral.json' with { type: 'json' };
 import selling from './lexicon/selling.json' with { type: 'json' };
 import supporting from './lexicon/supporting.json' with { type: 'json' };
+import { createFindMisspelt, type FindMisspelt } from './misspelt-words.ts';
 
 /**
  * A concept as its file states it. `words` holds per language a comma-separated list; a star says where a longer
@@ -35,7 +36,17 @@ export const CONCEPT_HOMES: readonly string[] = CONCEPTS.map(
 
 const TRANSCRIPTIONS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
 const EMPTY: readonly boolean[] = CONCEPTS.map((name) => CONCEPT_SOURCES[name]?.empty ?? false);
-const TREE = buildTermTree(CONCEPTS.flatMap((name, concept) => listTerms(name, concept)));
+const TERMS = CONCEPTS.flatMap((name, concept) => listTerms(name, concept));
+const TREE = buildTermTree(TERMS);
+/** What resembles a name or a date is no slip of the pen. */
+const NEVER_MISSPELT = new Set(['place', 'person', 'weekday', 'organisation']);
+
+/** What the words mean that are one slip away from a long word; `hits` first, unchanged. */
+export const addMisspelt: FindMisspelt = createFindMisspelt(
+  TERMS.filter(({ concept, text }) => isOneWord(text) && !NEVER_MISSPELT.has(CONCEPTS[concept] ?? '')).map(
+    ({ text, concept }) => ({ text: text.trim(), concept, open: !text.endsWith(' ') }),
+  ),
+);
 
 /** All languages at once: the language of a short title cannot be told, and calendars mix them. */
 export function findConcepts(foldedText: string): ConceptHit[] {
@@ -44,6 +55,11 @@ export function findConcepts(foldedText: string): ConceptHit[] {
 
 export function isEmptyConcept(concept: number): boolean {
   return EMPTY[concept] ?? false;
+}
+
+/** One word, from its beginning. */
+function isOneWord(text: string): boolean {
+  return text.startsWith(' ') && !text.trim().includes(' ');
 }
 
 function listTerms(name: string, concept: number): Term[] {

@@ -16,7 +16,7 @@ export interface StateFilter {
 }
 
 const CANCELLED =
-  /^\s*(?:inst[äa]ll(?:t|d|da)|avlyst|aflyst|avlysning|aflysning|peruttu|peruutettu|peruutus|abgesagt|absage|storniert|annull?eret|annullert|annulliert|annulerad|kansellert|cancell?ed|cancellation)\s*(?::|-|–|—|\.|!|$)/i;
+  /^\s*[[(]?\s*(?:inst[äa]ll(?:t|d|da)|avbokat|avbokad|avlyst|avlyses|avbestilt|aflyst|aflyses|avlysning|aflysning|peruttu|perutaan|peruutettu|peruuntu(?:u|nut)|peruutus|abgesagt|absage|storniert|entf[äa]llt|f[äa]llt\s+aus|annull?eret|annullert|annulliert|annulerad|kansellert|cancell?ed|cancell?ation|called\s+off)\s*(?:[:.!–—)\]-]|$)/i;
 
 /**
  * The first state that takes an event out of working time, or null. Order: cancelled, declined, private, out of
