@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime();
 const timeClass = z.enum(['selling', 'supporting', 'internal', 'ignored', 'unsure']);
+const organizerRole = z.enum(['self', 'manager', 'colleague', 'external']);
 
 /** What took, or was later put into, the old slot. */
 const takerSchema = z.object({
@@ -9,7 +10,7 @@ const takerSchema = z.object({
   title: z.string(),
   class: timeClass,
   /** Who called it, seen from the rep. */
-  role: z.enum(['self', 'manager', 'colleague', 'external']),
+  role: organizerRole,
   /** When it was created or moved there. */
   bookedAt: instant.nullable(),
 });
@@ -24,6 +25,22 @@ const answerSchema = z.object({
     z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
   ),
   contested: z.boolean(),
+});
+
+/** What took moved time in the weeks of its own span, in the whole. */
+const whatTookSchema = z.object({
+  /** The first is the one in which the reading began, where that is less than thirteen weeks ago. */
+  weeks: z.object({ first: z.string(), last: z.string() }),
+  moves: z.number().int(),
+  hours: z.number(),
+  /** Most hours first, and what nothing took last. */
+  rows: z.array(
+    z.object({
+      by: z.object({ class: timeClass, role: organizerRole }).nullable(),
+      moves: z.number().int(),
+      hours: z.number(),
+    }),
+  ),
 });
 
 export const moveRowSchema = z.object({
@@ -79,6 +96,7 @@ export const movesSchema = z.object({
   moves: z.array(moveRowSchema),
   /** Moved hours in all, and planned selling hours of those weeks where the plan is known. */
   hoursMoved: z.number(),
+  whatTook: whatTookSchema,
   /** Least reps of a team whose figures an answer may count in; null = the reader's team is below it. */
   minimum: z.number().int().nullable(),
   /** Seconds that prompts took this week, and the limit. */

@@ -1,4 +1,5 @@
 import { Bar, Line } from '@visx/shape';
+import type { SplitClass } from '../../shared/classification/classification.ts';
 import { useServices } from '../services.ts';
 import type { ChartPaint } from '../theme/palette.ts';
 import { formatHours } from '../words/figures.ts';
@@ -6,6 +7,8 @@ import { Label } from './axis-text.tsx';
 import { ClassArea } from './class-fill.tsx';
 
 export interface Kind {
+  /** null = no time of the calendar: hollow. */
+  readonly class: SplitClass | null;
   readonly name: string;
   readonly hours: number;
   readonly median: number | null;
@@ -23,17 +26,14 @@ export function KindBar(props: { id: string; kind: Kind; x: HourScale; y: number
   const { kind, x, y, height } = props;
   const { paint, language } = useServices();
   const middle = y + height / 2;
+  const area = { x: x(0), y, width: x(kind.hours) - x(0), height, paint };
   return (
     <>
-      <ClassArea
-        id={props.id}
-        name="internal"
-        paint={paint}
-        x={x(0)}
-        y={y}
-        width={x(kind.hours) - x(0)}
-        height={height}
-      />
+      {kind.class === null ? (
+        <HollowArea {...area} />
+      ) : (
+        <ClassArea id={props.id} name={kind.class} {...area} />
+      )}
       {kind.median === null ? null : <MedianMark at={x(kind.median)} y={y} height={height} paint={paint} />}
       <Label
         x={labelPlace(x(kind.hours), kind.median === null ? 0 : x(kind.median))}
@@ -41,6 +41,22 @@ export function KindBar(props: { id: string; kind: Kind; x: HourScale; y: number
         text={formatHours(kind.hours, language)}
       />
     </>
+  );
+}
+
+function HollowArea(props: { x: number; y: number; width: number; height: number; paint: ChartPaint }) {
+  const { x, y, width, height, paint } = props;
+  if (width < 2) return null;
+  return (
+    <rect
+      x={x + 0.5}
+      y={y + 0.5}
+      width={width - 1}
+      height={height - 1}
+      fill="none"
+      stroke={paint.gap}
+      strokeDasharray="3 2"
+    />
   );
 }
 

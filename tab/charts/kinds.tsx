@@ -16,8 +16,15 @@ const WIDE = { pitch: 36, bar: 20, barTop: 8, label: 212 };
 const STACKED = { pitch: 56, bar: 18, barTop: 26, label: 0 };
 const VALUE = 48;
 
-/** Internal time by kind: bar, value, and a mark at the kind's own median before. */
-export function Kinds(props: { kinds: readonly Kind[]; label: string }) {
+interface KindsProps {
+  readonly kinds: readonly Kind[];
+  readonly label: string;
+  /** The words for one that has no median. */
+  readonly sentence: (words: { kind: string; hours: string }) => string;
+}
+
+/** Hours by kind: bar, value, and a mark at the kind's own median before where there is one. */
+export function Kinds(props: KindsProps) {
   const [ref, width] = useWidth();
   return (
     <div ref={ref} style={{ minWidth: 0 }}>
@@ -26,14 +33,14 @@ export function Kinds(props: { kinds: readonly Kind[]; label: string }) {
   );
 }
 
-function Rows(props: { kinds: readonly Kind[]; label: string; width: number }) {
+function Rows(props: KindsProps & { width: number }) {
   const { kinds, width } = props;
   const id = useId();
   const { paint } = useServices();
   const shape = width < NARROW ? STACKED : WIDE;
   const largest = Math.max(1, ...kinds.flatMap(({ hours, median }) => [hours, median ?? 0]));
   const x = scaleLinear<number>({ domain: [0, largest], range: [shape.label, width - VALUE] });
-  const describe = useDescription();
+  const describe = useDescription(props.sentence);
   const valueAt = ({ row }: Cursor): Value | null => {
     const kind = kinds[row];
     if (kind === undefined) return null;
@@ -99,12 +106,12 @@ function HeldKind(props: {
   return <FocusRing x={x(0)} y={y} width={width} height={shape.bar} paint={paint} />;
 }
 
-function useDescription() {
+function useDescription(sentence: KindsProps['sentence']) {
   const { t } = useTranslation();
   const { language } = useServices();
   return ({ name, hours, median }: Kind) => {
     const words = { kind: name, hours: formatHours(hours, language) };
-    if (median === null) return { title: name, text: words.hours, sentence: t('charts.kindSentence', words) };
+    if (median === null) return { title: name, text: words.hours, sentence: sentence(words) };
     const before = formatHours(median, language);
     return {
       title: name,

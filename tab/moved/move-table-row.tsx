@@ -7,7 +7,15 @@ import { Swatch } from '../charts/legend.tsx';
 import { useServices } from '../services.ts';
 import { Contest } from './contest.tsx';
 import { CalendarShows } from './calendar-shows.tsx';
-import { answerWords, kindWords, takerWords, timeWords, type Lines, type Reader } from './move-words.ts';
+import {
+  answerWords,
+  chainWords,
+  kindWords,
+  takerWords,
+  timeWords,
+  type Lines,
+  type Reader,
+} from './move-words.ts';
 
 const STACKED = '@media (max-width: 959px)';
 const IN_THREES = '@media (min-width: 640px) and (max-width: 959px)';
@@ -122,11 +130,13 @@ function Cell(props: {
 function Activity({ move, reader }: { move: MoveRow; reader: Reader }) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const chain = chainWords(move, reader);
   return (
     <>
       <p className={styles.main}>{move.title === '' ? t('moved.noTitle') : move.title}</p>
       <p className={styles.plain}>{timeWords(move, reader)}</p>
       <p className={styles.note}>{kindWords(move, reader)}</p>
+      {chain === null ? null : <p className={styles.note}>{chain}</p>}
     </>
   );
 }

@@ -62,6 +62,21 @@ export function timeWords(move: MoveRow, { moments, t }: Reader): string {
   return t('moved.time.moved', { from, to: moments.moment(Date.parse(move.newStart)) });
 }
 
+/** Of what was moved more than once: how often it was postponed, and how far it has come from its first time. */
+export function chainWords({ chain }: MoveRow, { t }: Reader): string | null {
+  if (chain === null || chain.timesPostponed === 0) return null;
+  const { timesPostponed: count, workingDays } = chain;
+  return workingDays === null
+    ? t('moved.chainNowhere', { count })
+    : t('moved.chain', { count, days: daysFromFirst(workingDays, t) });
+}
+
+function daysFromFirst(workingDays: number, t: Translate): string {
+  const count = Math.abs(workingDays);
+  if (count === 0) return t('moved.chainDays.same');
+  return t(workingDays > 0 ? 'moved.chainDays.later' : 'moved.chainDays.earlier', { count });
+}
+
 /** `Senarelagd 3 arbetsdagar, 1,5 h`; of what is gone the line above says it, and here stands how long it is open. */
 export function kindWords(move: MoveRow, { language, t, moments }: Reader): string {
   const hours = formatHours(hoursOf(move), language);
@@ -181,16 +196,18 @@ function answeredWords(answer: Answer, { language, t, moments }: Reader): Lines 
   };
 }
 
-/** What prompts took of the rep's time this week, and whether they are paused. */
+/** What the foot of a page says of prompts. */
+export type Prompted = Pick<Moves, 'burden' | 'pausedUntil'>;
+
+/** What prompts took of the rep's time this week, and until when they are paused. */
 export function footWords(
-  { burden, pausedUntil }: Pick<Moves, 'burden' | 'pausedUntil'>,
-  { t, moments }: Reader,
-): readonly [string, string] {
-  const pause =
-    pausedUntil === null
-      ? t('moved.foot.pause')
-      : pausedUntil.startsWith(FOREVER_YEAR)
-        ? t('moved.foot.pausedOpen')
-        : t('moved.foot.pausedUntil', { date: moments.moment(Date.parse(pausedUntil)) });
-  return [t('moved.foot.burden', burden), pause];
+  { burden, pausedUntil }: Prompted,
+  { t, moments }: Pick<Reader, 't' | 'moments'>,
+): string {
+  const taken = t('moved.foot.burden', burden);
+  if (pausedUntil === null) return taken;
+  const paused = pausedUntil.startsWith(FOREVER_YEAR)
+    ? t('moved.foot.pausedOpen')
+    : t('moved.foot.pausedUntil', { date: moments.moment(Date.parse(pausedUntil)) });
+  return `${taken} ${paused}`;
 }

@@ -1,7 +1,7 @@
-import { makeStyles, MessageBar, MessageBarBody, tokens, typographyStyles } from '@fluentui/react-components';
+import { makeStyles, MessageBar, MessageBarBody, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { Moves } from '../../shared/contract/moves.ts';
-import { PageFrame } from '../panels/page-frame.tsx';
+import { PageFrame, PanelRow } from '../panels/page-frame.tsx';
 import { PanelActions } from '../panels/panel-actions.tsx';
 import { Panel } from '../panels/panel.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
@@ -9,22 +9,15 @@ import { useToasts } from '../panels/use-toasts.tsx';
 import { useServices } from '../services.ts';
 import { formatWeekSpan } from '../words/weeks.ts';
 import { momentsIn } from '../moved/moments.ts';
-import { footWords, movedDefinition, movedHeading, type Reader } from '../moved/move-words.ts';
+import { movedDefinition, movedHeading, type Reader } from '../moved/move-words.ts';
 import { MovedSkeleton } from '../moved/moved-skeleton.tsx';
 import { MovesTable } from '../moved/moves-table.tsx';
+import { PromptsFoot } from '../moved/prompts-foot.tsx';
 import { useMoves } from '../moved/use-moves.ts';
+import { DisagreeingPanel, WhatTookPanel } from '../moved/what-took-panel.tsx';
 
 const useStyles = makeStyles({
   empty: { ...typographyStyles.body1, maxWidth: '880px', textWrap: 'pretty' },
-  foot: {
-    ...typographyStyles.caption1,
-    display: 'flex',
-    flexWrap: 'wrap',
-    justifyContent: 'space-between',
-    gap: '4px 24px',
-    paddingTop: '4px',
-    color: tokens.colorNeutralForeground3,
-  },
 });
 
 /** *What moved*: the reader's own moves of selling time, with what took it, the answer and what the calendar shows. */
@@ -71,11 +64,11 @@ function MovesPage({ moves, pointedAt }: { moves: Moves; pointedAt: string | nul
           />
         )}
       </Panel>
-      <div className={styles.foot}>
-        {footWords(moves, reader).map((words) => (
-          <p key={words}>{words}</p>
-        ))}
-      </div>
+      <PanelRow>
+        <WhatTookPanel whatTook={moves.whatTook} />
+        <DisagreeingPanel />
+      </PanelRow>
+      <PromptsFoot prompted={moves} moments={reader.moments} />
       {toaster}
     </PageFrame>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { IsoWeek } from '../../shared/calendar/time.ts';
 import type { Week } from '../../shared/contract/week.ts';
 import { momentsIn } from '../moved/moments.ts';
+import { PromptsFoot } from '../moved/prompts-foot.tsx';
 import { PageFrame } from '../panels/page-frame.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useToasts } from '../panels/use-toasts.tsx';
@@ -15,7 +16,6 @@ import { useCorrections } from '../week/use-corrections.ts';
 import { useUnsureList } from '../week/use-unsure-list.ts';
 import { useWeek } from '../week/use-week.ts';
 import { WeekColumns } from '../week/week-columns.tsx';
-import { WeekFoot } from '../week/week-foot.tsx';
 import { WeekSkeleton } from '../week/week-skeleton.tsx';
 import { WeekSplitPanel } from '../week/week-split-panel.tsx';
 import { weekDefinition, weekHeading, type Reader } from '../week/week-words.ts';
@@ -91,7 +91,7 @@ function ReadWeek(props: {
           </>
         }
       />
-      <WeekFoot week={week} reader={reader} />
+      <PromptsFoot prompted={week} moments={reader.moments} />
       {toaster}
     </PageFrame>
   );

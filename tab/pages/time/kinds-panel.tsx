@@ -39,7 +39,7 @@ export function KindsPanel({ figures }: { figures: Published }) {
       ) : (
         <ChartOrTable
           isTable={isTable}
-          chart={<Kinds kinds={kinds} label={label} />}
+          chart={<Kinds kinds={kinds} label={label} sentence={(words) => t('charts.kindSentence', words)} />}
           table={
             <FigureTable
               label={label}
@@ -73,7 +73,7 @@ function caption({ recent, kinds, weeks }: Published, language: Language, t: Tra
 
 function parseKind({ activity, hours, median }: Published['kinds'][number], t: Translate): Kind {
   const name = isActivity(activity) ? t(`activities.${activity}`) : t('time.kinds.other');
-  return { name, hours, median };
+  return { class: 'internal', name, hours, median };
 }
 
 function tableRow(kind: Kind, language: Language): TableRow {

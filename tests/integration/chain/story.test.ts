@@ -143,6 +143,12 @@ describe('a demo that a rep drags to next week', () => {
         },
       ],
       hoursMoved: 1,
+      whatTook: {
+        weeks: { first: '2026-W36', last: '2026-W48' },
+        moves: 1,
+        hours: 1,
+        rows: [{ by: { class: 'internal', role: 'manager' }, moves: 1, hours: 1 }],
+      },
       minimum: 5,
       burden: { seconds: 10, limit: 60 },
       pausedUntil: null,

@@ -3,6 +3,7 @@ import type { MoveRow, Moves } from '../../../shared/contract/moves.ts';
 import { momentsIn } from '../../../tab/moved/moments.ts';
 import {
   answerWords,
+  chainWords,
   footWords,
   kindWords,
   movedDefinition,
@@ -11,6 +12,7 @@ import {
   timeWords,
   type Reader,
 } from '../../../tab/moved/move-words.ts';
+import { takenByWords } from '../../../tab/moved/what-took-words.ts';
 import { createI18n, type Language } from '../../../tab/words/create-i18n.ts';
 
 const t = { sv: (await createI18n('sv')).t, en: (await createI18n('en')).t };
@@ -61,6 +63,7 @@ function movesOf(moves: readonly MoveRow[], change: Partial<Moves> = {}): Moves 
     weeks: { first: '2026-W45', last: '2026-W48' },
     moves: [...moves],
     hoursMoved: 0,
+    whatTook: { weeks: { first: '2026-W36', last: '2026-W48' }, moves: 0, hours: 0, rows: [] },
     minimum: 5,
     burden: { seconds: 18, limit: 60 },
     pausedUntil: null,
@@ -302,18 +305,59 @@ describe('the answer', () => {
   });
 });
 
+describe('the chain of a move', () => {
+  it.each<[number, number | null, string, string]>([
+    [
+      3,
+      12,
+      'Har senarelagts 3 gånger, 12 arbetsdagar efter den första tiden',
+      'Has been postponed 3 times, 12 working days after its first time',
+    ],
+    [
+      1,
+      -1,
+      'Har senarelagts 1 gång, 1 arbetsdag före den första tiden',
+      'Has been postponed 1 time, 1 working day before its first time',
+    ],
+    [
+      2,
+      0,
+      'Har senarelagts 2 gånger, samma dag som den första tiden',
+      'Has been postponed 2 times, the same day as its first time',
+    ],
+    [2, null, 'Har senarelagts 2 gånger', 'Has been postponed 2 times'],
+  ])(
+    'says how often it was postponed and how far it has come: %s, %s',
+    (times, workingDays, swedish, english) => {
+      const chain = { timesPostponed: times, firstStart: '2026-11-03T09:00:00.000Z', workingDays };
+      expect(chainWords({ ...demo, chain }, sv)).toBe(swedish);
+      expect(chainWords({ ...demo, chain }, en)).toBe(english);
+    },
+  );
+
+  it('is not spoken of where nothing was postponed, or moved once', () => {
+    const chain = { timesPostponed: 0, firstStart: '2026-11-03T09:00:00.000Z', workingDays: -3 };
+    expect([chainWords(demo, sv), chainWords({ ...demo, chain }, sv)]).toEqual([null, null]);
+  });
+});
+
+it.each<[Parameters<typeof takenByWords>[0], string, string]>([
+  [{ class: 'internal', role: 'manager' }, 'Internt, chef bokade', 'Internal, manager booked'],
+  [{ class: 'supporting', role: 'self' }, 'Stödjande, du själv', 'Supporting, you yourself'],
+  [{ class: 'ignored', role: 'external' }, 'Räknas inte, utifrån', 'Not counted, from outside'],
+  [null, 'Inget', 'Nothing'],
+])('what took the time is named by class and by who had booked it: %j', (by, swedish, english) => {
+  expect([takenByWords(by, t.sv), takenByWords(by, t.en)]).toEqual([swedish, english]);
+});
+
 describe('the foot', () => {
   it.each([
-    [null, 'Skriv ”pausa” i chatten för att slippa frågor en vecka.'],
-    [
-      '2026-12-02T08:00:00.000Z',
-      'Frågorna är pausade till ons 2 dec 9.00. Skriv ”fortsätt” i chatten för att få dem igen.',
-    ],
-    ['9999-01-01T00:00:00.000Z', 'Frågorna är pausade. Skriv ”fortsätt” i chatten för att få dem igen.'],
+    [null, ''],
+    ['2026-12-02T08:00:00.000Z', ' Frågorna är pausade till ons 2 dec 9.00.'],
+    ['9999-01-01T00:00:00.000Z', ' Frågorna är pausade.'],
   ])('says what prompts took, and whether they are paused: %s', (pausedUntil, pause) => {
-    expect(footWords(movesOf([], { pausedUntil }), sv).map(plain)).toEqual([
-      'Frågorna har tagit 18 s av din tid den här veckan. Taket är 60 s.',
-      pause,
-    ]);
+    expect(plain(footWords(movesOf([], { pausedUntil }), sv))).toBe(
+      `Frågorna har tagit 18 s av din tid den här veckan. Taket är 60 s.${pause}`,
+    );
   });
 });

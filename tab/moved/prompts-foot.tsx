@@ -1,10 +1,9 @@
 import { Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Week } from '../../shared/contract/week.ts';
-import { footWords } from '../moved/move-words.ts';
 import { useGo } from '../shell/go-context.ts';
 import { useServices } from '../services.ts';
-import type { Reader } from './week-words.ts';
+import type { Moments } from './moments.ts';
+import { footWords, type Prompted } from './move-words.ts';
 
 const useStyles = makeStyles({
   foot: {
@@ -21,22 +20,21 @@ const useStyles = makeStyles({
 });
 
 /** What the product took of the reader's time, and the way to less of it. */
-export function WeekFoot({ week, reader }: { week: Week; reader: Reader }) {
+export function PromptsFoot({ prompted, moments }: { prompted: Prompted; moments: Moments }) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { mode } = useServices();
   const go = useGo();
-  const [burden, paused] = footWords(week, reader);
   return (
     <div className={styles.foot}>
-      <p>{week.pausedUntil === null ? burden : `${burden} ${paused}`}</p>
+      <p>{footWords(prompted, { t, moments })}</p>
       <Link
         as="button"
         inline={mode === 'contrast'}
         className={styles.link}
         onClick={() => go({ page: 'settings', subPage: null })}
       >
-        {week.pausedUntil === null ? t('week.foot.pause') : t('week.foot.settings')}
+        {prompted.pausedUntil === null ? t('moved.foot.pause') : t('moved.foot.settings')}
       </Link>
     </div>
   );
