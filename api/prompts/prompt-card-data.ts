@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { AskedKind, PromptCardData } from '../../bot/cards/prompt-card.ts';
 import type { MoveKind } from '../../shared/moves/move.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
+import { countOthersInBurst } from '../store/move-burst-store.ts';
 import type { StoredMove } from '../store/move-store.ts';
 import type { StoredPrompt } from '../store/prompt-store.ts';
 import { findTeamSize } from '../store/rep-store.ts';
@@ -25,6 +26,7 @@ export async function loadPromptCardData(
     oldStart: stored.move.oldStart,
     newStart: stored.move.newStart,
     workingDays: stored.move.workingDays ?? 0,
+    othersInOneGo: stored.burstId === null ? 0 : await countOthersInBurst(trx, stored.burstId, stored.moveId),
     reasonOrder: prompt.reasonOrder,
     why: stored.move.kind === 'declined' ? 'declined' : 'booked',
     lapsesAt: prompt.lapseAt,

@@ -8,6 +8,7 @@ type Trx = Transaction<Database>;
 
 /** A burst that begins before a limit is seen whole from so far back. */
 const CONTEXT = DAY;
+const NOT_THE_REP = ['customer', 'customer-stated', 'colleague'];
 
 /** Notes which moves of the person were made in one go, among those changed at `since` or later. */
 export async function saveBursts(trx: Trx, personId: string, since: Instant): Promise<void> {
@@ -25,4 +26,21 @@ export async function saveBursts(trx: Trx, personId: string, since: Instant): Pr
     if (burstId === row.burst_id || row.first_change_at < since) continue;
     await trx.updateTable('move').set({ burst_id: burstId }).where('move_id', '=', row.move_id).execute();
   }
+}
+
+/**
+ * Selling moves of the burst besides this one that nobody else made, so that one answer can speak for them. The first has
+ * settled, and is asked about, while the last are still warm.
+ */
+export async function countOthersInBurst(trx: Trx, burstId: string, moveId: string): Promise<number> {
+  const others = await trx
+    .selectFrom('move')
+    .select((count) => count.fn.countAll<number>().as('others'))
+    .where('burst_id', '=', burstId)
+    .where('move_id', '!=', moveId)
+    .where('state', 'in', ['settling', 'open', 'settled'])
+    .where('class', '=', 'selling')
+    .where((where) => where.or([where('mover', 'is', null), where('mover', 'not in', NOT_THE_REP)]))
+    .executeTakeFirstOrThrow();
+  return Number(others.others);
 }

@@ -20,6 +20,8 @@ export interface PromptCardData {
   readonly newStart: Instant | null;
   /** From the old start to the new one; without meaning where there is no new time. */
   readonly workingDays: number;
+  /** How many other selling activities were moved in the same go: the answer counts for them too. */
+  readonly othersInOneGo: number;
   /** All eight, in the order shown: it rotates by rep, `other` last, and is stored. */
   readonly reasonOrder: readonly ReasonCode[];
   /** What the rep did that makes it theirs to say. */
@@ -36,6 +38,7 @@ export function promptCard(data: PromptCardData, language: Language): AdaptiveCa
   return cardOf(language, [
     title(whatHappened(data, language)),
     ...whenLines(data, language).map((words) => line(words)),
+    ...inOneGo(data, language),
     heading(text(language, 'prompt.question')),
     ...reasonRows(data, language),
     ...buttonRows([
@@ -58,6 +61,7 @@ export function changeCard(data: PromptCardData, current: ReasonCode, language: 
   return cardOf(language, [
     title(whatHappened(data, language)),
     line(text(language, 'prompt.changing', { reason: text(language, `reason.${current}`) })),
+    ...inOneGo(data, language),
     heading(text(language, 'prompt.question')),
     ...reasonRows(data, language),
     ...notes([whoSees(data.teamMinimum, language)]),
@@ -69,6 +73,12 @@ export function whoSees(teamMinimum: number | null, language: Language): string 
   return teamMinimum === null
     ? text(language, 'prompt.whoTooSmall')
     : text(language, 'prompt.whoCounts', { minimum: formatCount(teamMinimum, language) });
+}
+
+/** A cleared day is one thing that happened: it has one question and one answer. */
+function inOneGo({ othersInOneGo }: PromptCardData, language: Language) {
+  if (othersInOneGo === 0) return [];
+  return [line(text(language, 'prompt.inOneGo', { others: formatCount(othersInOneGo, language) }))];
 }
 
 function reasonRows({ promptId, reasonOrder }: PromptCardData, language: Language) {

@@ -20,6 +20,7 @@ export const DEMO_PROMPT: PromptCardData = {
   oldStart: at('2026-11-19 10:00'),
   newStart: at('2026-11-24 10:00'),
   workingDays: 3,
+  othersInOneGo: 0,
   reasonOrder: [
     'other-customer',
     'material',
@@ -69,7 +70,10 @@ export const EVERY_CARD: readonly (readonly [string, (language: Language) => Ada
   [
     'prompt-largest',
     (language) =>
-      promptCard({ ...DEMO_PROMPT, title: LONG_TITLE, kind: 'declined', why: 'declined' }, language),
+      promptCard(
+        { ...DEMO_PROMPT, title: LONG_TITLE, kind: 'declined', why: 'declined', othersInOneGo: 12 },
+        language,
+      ),
   ],
   ['change', (language) => changeCard(DEMO_PROMPT, 'market', language)],
   ['answered', (language) => answeredCard(DEMO_ANSWER, language)],

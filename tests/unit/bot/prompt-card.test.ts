@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AdaptiveCard } from '../../../bot/cards/adaptive-card.ts';
-import { promptCard, type PromptCardData } from '../../../bot/cards/prompt-card.ts';
+import { changeCard, promptCard, type PromptCardData } from '../../../bot/cards/prompt-card.ts';
 import { at } from '../../factories/event.ts';
 import { DEMO_ANSWER, DEMO_PROMPT } from './every-card.ts';
 
@@ -90,6 +90,24 @@ describe('the card that asks', () => {
     const data = { ...DEMO_PROMPT, ...change };
     expect(textsOf(promptCard(data, 'sv')).slice(0, sv.length)).toEqual(sv);
     expect(textsOf(promptCard(data, 'en')).slice(0, en.length)).toEqual(en);
+  });
+
+  it.each([
+    [
+      1,
+      'I ett svep med en till. Ett svar gäller alltihop.',
+      'In one go with one more. One answer counts for all of it.',
+    ],
+    [
+      4,
+      'I ett svep med fyra till. Ett svar gäller alltihop.',
+      'In one go with four more. One answer counts for all of it.',
+    ],
+  ])('says that one answer counts for it and %i more that were moved in one go', (others, sv, en) => {
+    const data = { ...DEMO_PROMPT, othersInOneGo: others };
+    expect(textsOf(promptCard(data, 'sv')).slice(2, 4)).toEqual([sv, 'Vad var skälet?']);
+    expect(textsOf(promptCard(data, 'en')).slice(2, 4)).toEqual([en, 'What was the reason?']);
+    expect(textsOf(changeCard(data, 'market', 'en'))).toContain(en);
   });
 
   it('says why it asks about a declined one', () => {
