@@ -29,6 +29,7 @@ const installChromium = () => {
 
 run('npm', ['run', 'check']);
 run('npm', ['run', 'resilience']);
+run('npm', ['run', 'production']);
 run('npm', ['run', 'soak']);
 if (!findChromium()) installChromium();
 run('npm', ['run', 'build']);

@@ -11,6 +11,7 @@ const PERMISSIONS: readonly (readonly [name: string, isNeeded: boolean, stands?:
   ['User.Read.All', true],
   ['MailboxSettings.Read', false],
   ['GroupMember.Read.All', false],
+  ['TeamsAppInstallation.ReadWriteSelfForUser.All', false],
 ];
 
 /** What the app's own token says that the organisation granted. */

@@ -8,6 +8,7 @@ const WHY = {
   'User.Read.All': 'admin.permissions.users',
   'MailboxSettings.Read': 'admin.permissions.mailbox',
   'GroupMember.Read.All': 'admin.permissions.groups',
+  'TeamsAppInstallation.ReadWriteSelfForUser.All': 'admin.permissions.install',
 } as const;
 
 const useStyles = makeStyles({

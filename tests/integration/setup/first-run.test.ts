@@ -79,6 +79,7 @@ describe('a first run', () => {
         { name: 'User.Read.All', isNeeded: true, state: 'granted' },
         { name: 'MailboxSettings.Read', isNeeded: false, state: 'granted' },
         { name: 'GroupMember.Read.All', isNeeded: false, state: 'granted' },
+        { name: 'TeamsAppInstallation.ReadWriteSelfForUser.All', isNeeded: false, state: 'granted' },
       ],
     });
     await product().walk(2 * HOUR);
