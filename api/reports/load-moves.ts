@@ -1,14 +1,13 @@
 import type { Transaction } from 'kysely';
 import { outlookLink } from '../../bot/cards/outlook-link.ts';
-import { MINUTE, DAY, HOUR, type Instant, type IsoWeek, type TimeZone } from '../../shared/calendar/time.ts';
-import { addWeeks, compareWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
+import { MINUTE, DAY, HOUR, type Instant } from '../../shared/calendar/time.ts';
+import { addWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
 import type { Holiday, WorkingHours } from '../../shared/calendar/working-hours.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import type { MoveRow, Moves } from '../../shared/contract/moves.ts';
 import { chainOf } from '../../shared/moves/chain.ts';
 import type { Displacement } from '../../shared/moves/move.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
-import { summariseWhatTook } from '../../shared/moves/what-took.ts';
 import { closesAt } from '../../shared/prompts/answer.ts';
 import { nextFreeTime } from '../../shared/reasons/free-time.ts';
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
@@ -22,12 +21,11 @@ import { listAnswers, listPrompts, type StoredAnswer, type StoredPrompt } from '
 import { findConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { loadBurden } from './load-burden.ts';
+import { whatTook } from './what-took.ts';
 
 type Trx = Transaction<Database>;
 
 const WEEKS_SHOWN = 4;
-/** What took the time is added up over more weeks than are listed: of four there is too little to see. */
-const WEEKS_ADDED_UP = 13;
 const CALENDAR_AHEAD = 30 * DAY;
 
 export interface MovesDeps {
@@ -277,26 +275,6 @@ function bookAgain(moved: StoredEvent, { person, ownDomains, freeTime }: Context
     span,
     attendees: externalsIn(event, { self: person.address, ownDomains }),
   });
-}
-
-/** The weeks that were read, thirteen at most, with the present one. */
-function whatTook(
-  everMoved: readonly StoredMove[],
-  last: IsoWeek,
-  zone: TimeZone,
-  readingFrom: Instant | null,
-): Moves['whatTook'] {
-  const earliest = addWeeks(last, 1 - WEEKS_ADDED_UP);
-  const begun = readingFrom === null ? earliest : isoWeekOf(readingFrom, zone);
-  const first = compareWeeks(begun, earliest) > 0 ? begun : earliest;
-  const since = weekStart(first, zone);
-  const selling = everMoved.filter((stored) => stored.class === 'selling' && stored.move.changedAt >= since);
-  const {
-    moves,
-    hours: total,
-    rows,
-  } = summariseWhatTook(selling.map(({ move, occurrences }) => ({ ...move, occurrences })));
-  return { weeks: { first, last }, moves, hours: total, rows: [...rows] };
 }
 
 /** A block that something lay across went nowhere, and a series is counted where its occurrences stood. */

@@ -15,34 +15,37 @@ import { NoneYetPage, RemainderPage, SmallTeamPage } from './time/withheld-pages
 import { changeOf, timeDefinition, timeHeading, type Published } from './time/words.ts';
 
 /** *Time*: where a team's time goes, and whether that changes. */
-export default function TimePage({ subPage }: { subPage: string | null }) {
-  const query = useTeamTime(subPage ?? '');
-  if (query.data !== undefined) return <TeamTimePage time={query.data} />;
+export default function TimePage(props: { subPage: string | null; aboveFigures?: readonly string[] }) {
+  const query = useTeamTime(props.subPage ?? '');
+  if (query.data !== undefined)
+    return <TeamTimePage time={query.data} aboveFigures={props.aboveFigures ?? []} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
   return <PageSkeleton />;
 }
 
-function TeamTimePage({ time }: { time: TeamTime }) {
+/** `aboveFigures` is what the reader should know besides what the page itself says. */
+function TeamTimePage({ time, aboveFigures }: { time: TeamTime; aboveFigures: readonly string[] }) {
   const { figures, team, minimum } = time;
   switch (figures.status) {
     case 'small_team':
-      return <SmallTeamPage team={team} minimum={minimum} />;
+      return <SmallTeamPage team={team} minimum={minimum} aboveFigures={aboveFigures} />;
     case 'remainder':
-      return <RemainderPage team={team} minimum={minimum} />;
+      return <RemainderPage team={team} minimum={minimum} aboveFigures={aboveFigures} />;
     case 'none_yet':
-      return <NoneYetPage expected={figures.expected} minimum={minimum} />;
+      return <NoneYetPage expected={figures.expected} minimum={minimum} aboveFigures={aboveFigures} />;
     case 'published':
-      return <FiguresPage figures={figures} minimum={minimum} />;
+      return <FiguresPage figures={figures} minimum={minimum} aboveFigures={aboveFigures} />;
   }
 }
 
-function FiguresPage({ figures, minimum }: { figures: Published; minimum: number }) {
+function FiguresPage(props: { figures: Published; minimum: number; aboveFigures: readonly string[] }) {
+  const { figures, minimum, aboveFigures } = props;
   const { t } = useTranslation();
   const { language } = useServices();
   return (
     <PageFrame
       heading={timeHeading(figures.recent.shares.selling, changeOf(figures.trend), language, t)}
-      text={[timeDefinition(figures, language, t)]}
+      text={[timeDefinition(figures, language, t), ...aboveFigures]}
     >
       <PanelRow isFirstWider>
         <SplitPanel figures={figures} />

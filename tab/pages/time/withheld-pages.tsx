@@ -13,18 +13,25 @@ const useStyles = makeStyles({
   note: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
 });
 
+interface WithheldProps {
+  readonly minimum: number;
+  /** Stands below the page's own words. */
+  readonly aboveFigures: readonly string[];
+}
+
 /** Fewest reps that small-team mode may stand for. */
 const SMALL_TEAM_MODE = 3;
 
 /** A team below the minimum: why nothing is shown, and the two ways to figures. */
-export function SmallTeamPage({ team, minimum }: { team: TeamTime['team']; minimum: number }) {
+export function SmallTeamPage(props: WithheldProps & { team: TeamTime['team'] }) {
+  const { team, minimum, aboveFigures } = props;
   const { t } = useTranslation();
   const styles = useStyles();
   const ways = team.reps < SMALL_TEAM_MODE ? 1 : 2;
   return (
     <PageFrame
       heading={t('time.smallTeam.heading', { team: team.name, count: team.reps, minimum })}
-      text={[t('time.smallTeam.text')]}
+      text={[t('time.smallTeam.text'), ...aboveFigures]}
     >
       <SectionHeading text={t('time.smallTeam.ways', { count: ways })} />
       <PanelRow>
@@ -46,12 +53,13 @@ export function SmallTeamPage({ team, minimum }: { team: TeamTime['team']; minim
 }
 
 /** An upper level whose sum would give a small team away. */
-export function RemainderPage({ team, minimum }: { team: TeamTime['team']; minimum: number }) {
+export function RemainderPage(props: WithheldProps & { team: TeamTime['team'] }) {
+  const { team, minimum, aboveFigures } = props;
   const { t } = useTranslation();
   return (
     <PageFrame
       heading={t('time.remainder.heading', { team: team.name })}
-      text={[t('time.remainder.text', { minimum }), t('time.remainder.step', { minimum })]}
+      text={[t('time.remainder.text', { minimum }), t('time.remainder.step', { minimum }), ...aboveFigures]}
     >
       <PageFoot minimum={minimum} />
     </PageFrame>
@@ -59,7 +67,8 @@ export function RemainderPage({ team, minimum }: { team: TeamTime['team']; minim
 }
 
 /** Before the first published week. */
-export function NoneYetPage({ expected, minimum }: { expected: string | null; minimum: number }) {
+export function NoneYetPage(props: WithheldProps & { expected: string | null }) {
+  const { expected, minimum, aboveFigures } = props;
   const { t } = useTranslation();
   const text = t('time.noneYet.text');
   return (
@@ -67,6 +76,7 @@ export function NoneYetPage({ expected, minimum }: { expected: string | null; mi
       heading={t('time.noneYet.heading')}
       text={[
         expected === null ? text : `${text} ${t('time.noneYet.expected', { date: formatDay(expected, t) })}`,
+        ...aboveFigures,
       ]}
     >
       <Panel heading={t('time.weeks.headingBare')} caption={t('time.weeks.caption')} minHeight={320}>
