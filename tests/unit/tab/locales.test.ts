@@ -5,7 +5,7 @@ interface Tree {
   readonly [key: string]: string | Tree;
 }
 
-const CATALOGUES = ['', 'card.', 'problem.', 'manifest.', 'notice.', 'outlook-notice.'];
+const CATALOGUES = ['', 'card.', 'problem.', 'notice.', 'outlook-notice.'];
 
 function load(name: string): Map<string, string> {
   const file = new URL(`../../../shared/locales/${name}.json`, import.meta.url);
