@@ -35,13 +35,20 @@ export type GoneReason =
   /** The service URL names a host that gets no token of ours. */
   | 'service-url-not-allowed';
 
+/** How a service refused: no name and no message. */
+export interface Refused {
+  readonly status: number;
+  readonly code: string | null;
+}
+
 export type SendOutcome =
   | { readonly outcome: 'sent'; readonly id: string }
   /** Certainly not delivered. `afterMs` is what the service asked for; null = the caller's own backoff. `throttled` = 429. */
   | { readonly outcome: 'retryable'; readonly afterMs: number | null; readonly throttled?: true }
   /** Not tried: nothing may leave for so long, to anybody. Costs no attempt; only what stands before an adapter says it. */
   | { readonly outcome: 'held'; readonly afterMs: number }
-  | { readonly outcome: 'gone'; readonly reason: GoneReason }
+  /** `said` is the service's own word, for operations: it says *blocked* of some who have blocked nothing. */
+  | { readonly outcome: 'gone'; readonly reason: GoneReason; readonly said?: Refused }
   /** May have been delivered: never send it again. */
   | { readonly outcome: 'unknown' };
 
@@ -57,7 +64,7 @@ export interface BotOutbound {
     readonly tenantId: string;
     readonly serviceUrl: string;
   }): Promise<SendOutcome>;
-  /** `summary` is what a notification says; it names no title and no customer. */
+  /** `summary` is what a notification says; it names no title and no customer, unless the tenant allows the title. */
   postCard(chat: PersonalChat, card: AdaptiveCard, summary: string): Promise<SendOutcome>;
   replaceCard(chat: PersonalChat, activityId: string, card: AdaptiveCard): Promise<SendOutcome>;
 }
@@ -194,6 +201,6 @@ export type BotProblem =
   | { readonly kind: 'turn-failed'; readonly eventKind: BotEvent['kind']; readonly error: unknown }
   | { readonly kind: 'follow-up-failed'; readonly eventKind: BotEvent['kind']; readonly cause: unknown }
   | { readonly kind: 'token-failed'; readonly error: unknown }
-  | { readonly kind: 'send-refused'; readonly status: number; readonly code: string | null };
+  | ({ readonly kind: 'send-refused' } & Refused);
 
 export type ReportProblem = (problem: BotProblem) => void;

@@ -13,6 +13,7 @@ import type { Person, PersonStore } from '../store/person-store.ts';
 import { holdPrompt, savePrompt, type PromptChange, type StoredPrompt } from '../store/prompt-store.ts';
 import { findConsent, type RepConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
+import { loadTenantSettings } from '../store/tenant-settings.ts';
 import type { Store } from '../store/transaction.ts';
 import { loadPromptCardData } from './prompt-card-data.ts';
 
@@ -32,6 +33,8 @@ export interface ClaimDeps {
 export interface ReadyPrompt {
   readonly prompt: StoredPrompt;
   readonly data: PromptCardData;
+  /** The tenant allows the meeting's title on a locked screen. */
+  readonly titleInNotification: boolean;
   readonly language: Language;
   readonly entraId: string;
   readonly chat: StoredChat | null;
@@ -69,7 +72,9 @@ export async function claimPrompt(promptId: string, deps: ClaimDeps): Promise<Re
       return null;
     }
     const serviceUrl = (await findCommonestServiceUrl(trx)) ?? deps.defaultServiceUrl;
-    return { prompt, data, language: person.language, entraId: person.entraId, chat, serviceUrl };
+    const { titleInNotification } = await loadTenantSettings(trx);
+    const { language, entraId } = person;
+    return { prompt, data, titleInNotification, language, entraId, chat, serviceUrl };
   });
 }
 

@@ -8,10 +8,12 @@ import type { StoredEvent } from '../store/event-store.ts';
 import type { StoredMove } from '../store/move-store.ts';
 import type { Database } from '../store/schema.ts';
 import { customersOf, type EvidenceContext } from './evidence-context.ts';
-import { loadMaterial } from './load-material.ts';
+import { loadMaterial, materialWindow } from './load-material.ts';
+import { loadStretch, type Stretch } from './load-stretch.ts';
 
 /** Domain §7: own trailing 8–12 valid weeks; a few more are read, because some are not valid. */
 const WEEKS_READ = 16;
+
 /**
  * What one answer is compared with, from our own rows: no call to any service, for the rep is waiting. Read as the
  * rep, so that nobody else's rows can be in it.
@@ -25,37 +27,36 @@ export async function loadEvidence(
 ): Promise<EvidenceInputs> {
   const { workingHours, now } = context;
   const week = isoWeekOf(stored.move.oldStart, workingHours.timeZone);
-  const displacing = stored.move.displacedBy?.key ?? null;
-  const load = await loadWeek(trx, personId, week, displacing, context);
-  const ownWeeks: WeekLoad[] = [];
-  for (let back = 1; back <= WEEKS_READ; back += 1)
-    ownWeeks.push(await loadWeek(trx, personId, addWeeks(week, -back), null, context));
+  const material = materialWindow(stored.move, context);
+  const whole = {
+    start: Math.min(weekInterval(addWeeks(week, -WEEKS_READ), workingHours.timeZone).start, material.start),
+    end: Math.max(weekInterval(week, workingHours.timeZone).end, material.end),
+  };
+  const stretch = await loadStretch(trx, personId, whole, context.events);
+  const ownWeeks = Array.from({ length: WEEKS_READ }, (_, back) =>
+    weekLoad(stretch, addWeeks(week, -back - 1), null, context),
+  );
   const { holidays } = context;
   const customers = customersOf(moved, context);
   return {
-    load,
+    load: weekLoad(stretch, week, stored.move.displacedBy?.key ?? null, context),
     ownWeeks: ownWeeks.filter((own) => own.coverage > 0),
     customers,
     takers: await loadTakers(trx, stored, context),
     slotStillOpen: now < fillingEnds(stored.move.changedAt, stored.move.oldStart, { workingHours, holidays }),
-    material: await loadMaterial(trx, personId, stored, customers, context),
+    material: await loadMaterial(trx, stretch, stored, customers, context),
   };
 }
 
 /** A week as planned on Monday 00:00; as it stands now, where that is to come. */
-async function loadWeek(
-  trx: Transaction<Database>,
-  personId: string,
+function weekLoad(
+  stretch: Stretch,
   week: IsoWeek,
   displacing: string | null,
-  context: EvidenceContext,
-): Promise<WeekLoad> {
-  const { workingHours, holidays, now, events } = context;
+  { workingHours, holidays, now }: EvidenceContext,
+): WeekLoad {
   const interval = weekInterval(week, workingHours.timeZone);
-  const plan =
-    interval.start > now
-      ? await events.listCurrent(trx, personId, interval)
-      : await events.listAsStoodAt(trx, personId, interval, interval.start);
+  const plan = interval.start > now ? stretch.current(interval) : stretch.asStoodAt(interval, interval.start);
   return summariseLoad(plan, week, displacing, { workingHours, holidays });
 }
 

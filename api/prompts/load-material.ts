@@ -9,24 +9,32 @@ import type { StoredEvent } from '../store/event-store.ts';
 import type { StoredMove } from '../store/move-store.ts';
 import type { Database } from '../store/schema.ts';
 import { customersOf, type EvidenceContext } from './evidence-context.ts';
+import type { Stretch } from './load-stretch.ts';
 
 const WORK: ReadonlySet<ActivityType> = new Set(['preparation', 'proposal_writing']);
 
-/** Preparation and proposals for the customers of a moved meeting, from our own rows. */
+/** From the move to when its answer is judged for good: where work for the customer is looked for. */
+export function materialWindow(
+  { changedAt }: Pick<StoredMove['move'], 'changedAt'>,
+  { workingHours, holidays }: EvidenceContext,
+): Interval {
+  return { start: changedAt, end: materialJudgedAt(changedAt, workingHours, holidays) };
+}
+
+/** Preparation and proposals for the customers of a moved meeting, from our own rows; `stretch` spans their window. */
 export async function loadMaterial(
   trx: Transaction<Database>,
-  personId: string,
+  stretch: Stretch,
   { move, eventId }: StoredMove,
   customers: readonly string[],
   context: EvidenceContext,
 ): Promise<MaterialInputs> {
-  const { events, workingHours, holidays, now } = context;
+  const { events, now } = context;
   const movedAt = move.changedAt;
-  const judgedAt = materialJudgedAt(movedAt, workingHours, holidays);
-  const window: Interval = { start: movedAt, end: judgedAt };
+  const window = materialWindow(move, context);
   const isWork = workFor(customers, context);
-  const then = (await events.listAsStoodAt(trx, personId, window, movedAt)).filter(isWork);
-  const standing = (await events.listCurrent(trx, personId, window)).filter(isWork);
+  const then = stretch.asStoodAt(window, movedAt).filter(isWork);
+  const standing = stretch.current(window).filter(isWork);
   const [meeting] = await events.listByIds(trx, [move.twinKey ?? eventId]);
   return {
     movedAt,
@@ -35,7 +43,7 @@ export async function loadMaterial(
       ...standing.map(workOf({ stoodWhenMoved: false, stands: true })),
     ],
     keptAt: meeting && isHeld(meeting, context) && meeting.event.start > movedAt ? meeting.event.start : null,
-    isFinal: now >= judgedAt,
+    isFinal: now >= window.end,
   };
 }
 

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import type { AdaptiveCard } from '../../bot/cards/adaptive-card.ts';
 import { closedCard } from '../../bot/cards/closed-card.ts';
 import { pausedCard } from '../../bot/cards/paused-card.ts';
-import { promptCard } from '../../bot/cards/prompt-card.ts';
+import { promptCard, promptSummary } from '../../bot/cards/prompt-card.ts';
 import type { BotOutbound, GoneReason, PersonalChat, SendOutcome } from '../../bot/ports.ts';
 import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
-import { text } from '../../shared/locales/text.ts';
 import { defineJob } from '../jobs/job.ts';
 import { findChat, removeChat, saveChat, saveChatState } from '../store/chat-store.ts';
 import { FOREVER } from '../store/instant.ts';
@@ -78,8 +77,9 @@ async function deliver(ready: ReadyPrompt, deps: SendDeps): Promise<SendOutcome 
   const opened = ready.chat ?? (await openChat(ready, deps));
   if ('outcome' in opened) return opened;
   if (!(await begin(ready.prompt.promptId, opened, deps))) return null;
-  const { data, language } = ready;
-  return deps.outbound.postCard(opened, promptCard(data, language), text(language, 'prompt.summary'));
+  const { data, language, titleInNotification } = ready;
+  const summary = promptSummary(data, language, titleInNotification);
+  return deps.outbound.postCard(opened, promptCard(data, language), summary);
 }
 
 /** False where it is not to be sent any more: somebody else has begun, or the rep has paused meanwhile. */
@@ -141,7 +141,7 @@ async function saveOutcome({ prompt }: ReadyPrompt, outcome: SendOutcome, deps: 
           await savePrompt(trx, prompt.promptId, retry(held, null, now));
           break;
         }
-        await savePrompt(trx, prompt.promptId, { state: 'gone', goneReason: outcome.reason });
+        await savePrompt(trx, prompt.promptId, { state: 'gone', goneReason: goneWords(outcome) });
         await noteGone(trx, prompt.personId, outcome.reason, now);
         break;
     }
@@ -153,6 +153,14 @@ function retry(prompt: StoredPrompt, afterMs: number | null, now: Instant) {
   if (attempts >= MOST_ATTEMPTS) return { state: 'gone' as const, goneReason: 'retries-exhausted', attempts };
   const wait = afterMs ?? FIRST_BACKOFF * 2 ** (attempts - 1);
   return { state: 'due' as const, dueAt: now + wait, attempts };
+}
+
+/** Kept for operations with what the connector said: its code for a block also stands for some policies (BF3). */
+function goneWords({ reason, said }: Extract<SendOutcome, { outcome: 'gone' }>): string {
+  if (!said) return reason;
+  // It came from outside.
+  const code = /^\w{1,60}$/.exec(said.code ?? '')?.[0];
+  return `${reason} (${[said.status, code].filter(Boolean).join(' ')})`;
 }
 
 /** Nobody is reached, whoever it is: the gate holds everything, and the question waits for as long as it may be asked. */

@@ -102,14 +102,16 @@ export function createEventStore(vault: Vault): EventStore {
           .execute(),
       ),
     listByIds: async (trx, eventIds) =>
-      open(
-        await selectVersions(trx)
-          .where('event_version.event_id', '=', sql<string>`any(${[...eventIds]}::uuid[])`)
-          .distinctOn('event_version.event_id')
-          .orderBy('event_version.event_id')
-          .orderBy('event_version.version_id', 'desc')
-          .execute(),
-      ),
+      eventIds.length === 0
+        ? []
+        : open(
+            await selectVersions(trx)
+              .where('event_version.event_id', '=', sql<string>`any(${[...eventIds]}::uuid[])`)
+              .distinctOn('event_version.event_id')
+              .orderBy('event_version.event_id')
+              .orderBy('event_version.version_id', 'desc')
+              .execute(),
+          ),
     findVersion: async (trx, versionId) =>
       open(await selectVersions(trx).where('version_id', '=', versionId).execute())[0] ?? null,
     listVersionsById: async (trx, versionIds) =>

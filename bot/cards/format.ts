@@ -1,3 +1,4 @@
+import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import type { Instant, Interval, TimeZone } from '../../shared/calendar/time.ts';
 import type { Language } from '../../shared/locales/text.ts';
 
@@ -52,12 +53,17 @@ export function formatClock(instant: Instant, language: Language, timeZone: Time
 
 /** Whether two instants lie on one local day. */
 export function isSameDay(a: Instant, b: Instant, timeZone: TimeZone): boolean {
-  return localDate(a, timeZone) === localDate(b, timeZone);
+  return toLocalDate(a, timeZone) === toLocalDate(b, timeZone);
 }
+
+const NUMBERS: Readonly<Record<Language, Intl.NumberFormat>> = {
+  sv: new Intl.NumberFormat(LOCALES.sv, { maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat(LOCALES.en, { maximumFractionDigits: 1 }),
+};
 
 /** `11,5` · `11.5`: one decimal at most. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
+  return NUMBERS[language].format(value);
 }
 
 const NUMBER_WORDS: Readonly<Record<Language, readonly string[]>> = {
@@ -95,7 +101,21 @@ function short(word: string): string {
 }
 
 function wallTime(instant: Instant, language: Language, timeZone: TimeZone): WallTime {
-  const parts = new Intl.DateTimeFormat(LOCALES[language], {
+  const parts = wallFormat(language, timeZone).formatToParts(instant);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  const separator = language === 'sv' ? '.' : ':';
+  const clock = `${Number(part('hour'))}${separator}${part('minute')}`;
+  return { weekday: part('weekday'), day: part('day'), month: part('month'), clock };
+}
+
+/** Making one costs more than all else on a card. */
+const wallFormats = new Map<string, Intl.DateTimeFormat>();
+
+function wallFormat(language: Language, timeZone: TimeZone): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = wallFormats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
     timeZone,
     weekday: 'long',
     day: 'numeric',
@@ -103,13 +123,7 @@ function wallTime(instant: Instant, language: Language, timeZone: TimeZone): Wal
     hour: 'numeric',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(instant);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
-  const separator = language === 'sv' ? '.' : ':';
-  const clock = `${Number(part('hour'))}${separator}${part('minute')}`;
-  return { weekday: part('weekday'), day: part('day'), month: part('month'), clock };
-}
-
-function localDate(instant: Instant, timeZone: TimeZone): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+  });
+  wallFormats.set(key, format);
+  return format;
 }

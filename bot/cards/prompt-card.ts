@@ -5,6 +5,7 @@ import { buttonRows, cardOf, heading, line, notes, title, type AdaptiveCard } fr
 import { buttonFor, pauseButton } from './card-tap.ts';
 import { capitalised, formatCount, formatMoment, formatWeekday } from './format.ts';
 import { escapeTitle } from './escape-title.ts';
+import { shortenTitle } from './shorten-title.ts';
 
 /** The kinds of move that a prompt may ask about (domain §7). */
 export type AskedKind = 'postponed' | 'rebooked' | 'cancelled' | 'declined';
@@ -56,6 +57,12 @@ export function promptCard(data: PromptCardData, language: Language): AdaptiveCa
   ]);
 }
 
+/** What a notification says of it, on a locked screen too: no title, unless the tenant allows it. */
+export function promptSummary(data: PromptCardData, language: Language, withTitle: boolean): string {
+  const known = shortenTitle(data.title);
+  return withTitle && known !== '' ? happened(data.kind, known, language) : text(language, 'prompt.summary');
+}
+
 /** The same buttons once more, for a rep who changes the answer within its 24 hours. */
 export function changeCard(data: PromptCardData, current: ReasonCode, language: Language): AdaptiveCard {
   return cardOf(language, [
@@ -89,9 +96,13 @@ function reasonRows({ promptId, reasonOrder }: PromptCardData, language: Languag
   );
 }
 
-function whatHappened(data: PromptCardData, language: Language): string {
-  const values = { title: escapeTitle(data.title) };
-  switch (data.kind) {
+function whatHappened({ kind, title: known }: PromptCardData, language: Language): string {
+  return happened(kind, escapeTitle(known), language);
+}
+
+function happened(kind: AskedKind, known: string, language: Language): string {
+  const values = { title: known };
+  switch (kind) {
     case 'postponed':
     case 'rebooked':
       return text(language, 'prompt.moved', values);

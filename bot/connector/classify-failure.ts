@@ -20,10 +20,13 @@ export function classifyFailure(refusal: Refusal, repeatable: boolean): SendOutc
   if (status === 412) return { outcome: 'retryable', afterMs: retryAfterMs };
   if (status >= 500 || status === 408)
     return repeatable ? { outcome: 'retryable', afterMs: retryAfterMs } : { outcome: 'unknown' };
-  if (status === 401) return { outcome: 'gone', reason: 'unauthorized' };
-  if (status === 403) return { outcome: 'gone', reason: forbiddenReason(refusal.said) };
-  if (status === 404) return { outcome: 'gone', reason: notFoundReason(refusal.said) };
-  return { outcome: 'gone', reason: 'rejected' };
+  return { outcome: 'gone', reason: goneReason(refusal), said: { status, code: refusal.code } };
+}
+
+function goneReason({ status, said }: Refusal): GoneReason {
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return forbiddenReason(said);
+  return status === 404 ? notFoundReason(said) : 'rejected';
 }
 
 /** The bot is served by another host than the one that was asked. */

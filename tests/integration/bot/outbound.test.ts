@@ -91,10 +91,9 @@ describe('a healthy connector', () => {
   it('says that the card to replace is not there', async () => {
     const outbound = outboundWith();
     const chat = await openChat(outbound);
-    expect(await outbound.replaceCard(chat, 'gone', CARD)).toEqual({
-      outcome: 'gone',
-      reason: 'activity-not-found',
-    });
+    expect(await outbound.replaceCard(chat, 'gone', CARD)).toEqual(
+      gone('activity-not-found', 404, 'ActivityNotFoundInConversation'),
+    );
   });
 
   it('takes nobody who is not in the tenant', async () => {
@@ -103,7 +102,7 @@ describe('a healthy connector', () => {
       tenantId: teams.identity.registration.tenantId,
       serviceUrl: SERVICE_URL,
     });
-    expect(outcome).toEqual({ outcome: 'gone', reason: 'rejected' });
+    expect(outcome).toEqual(gone('rejected', 400, 'BadArgument'));
   });
 
   it('knows who blocked the bot and who took it away', async () => {
@@ -111,15 +110,18 @@ describe('a healthy connector', () => {
     const chat = await openChat(outbound);
     await teams.chat.setBlocked('anna', true);
     const blocked = await outbound.postCard(chat, CARD, SUMMARY);
-    expect(blocked).toEqual({ outcome: 'gone', reason: 'blocked-by-user' });
+    expect(blocked).toEqual(gone('blocked-by-user', 403, 'ConversationBlockedByUser'));
   });
 });
 
 const RETRYABLE = { outcome: 'retryable', afterMs: null } as const;
 const THROTTLED = { outcome: 'retryable', afterMs: null, throttled: true } as const;
 const UNKNOWN = { outcome: 'unknown' } as const;
-const gone = (reason: Extract<SendOutcome, { outcome: 'gone' }>['reason']) =>
-  ({ outcome: 'gone', reason }) as const;
+const gone = (
+  reason: Extract<SendOutcome, { outcome: 'gone' }>['reason'],
+  status: number,
+  code: string,
+): SendOutcome => ({ outcome: 'gone', reason, said: { status, code } });
 const forbidden = (code: ForbiddenCode) => ({ kind: 'forbidden', code }) as const;
 
 /** The fault, what became of the card, and how many cards are in the chat then. */
@@ -128,16 +130,20 @@ const POST_FAULTS: readonly (readonly [ConnectorFault, SendOutcome, number])[] =
   [{ kind: 'throttled', retryAfter: null }, THROTTLED, 0],
   [{ kind: 'throttled', retryAfter: 'soon' }, THROTTLED, 0],
   [{ kind: 'precondition-failed' }, RETRYABLE, 0],
-  [forbidden('BotDisabledByAdmin'), gone('disabled-by-admin'), 0],
-  [forbidden('BotNotInConversationRoster'), gone('not-installed'), 0],
-  [forbidden('ForbiddenOperationException'), gone('not-installed'), 0],
-  [forbidden('ConversationBlockedByUser'), gone('blocked-by-user'), 0],
-  [forbidden('MessageWritesBlocked'), gone('blocked-by-user'), 0],
-  [forbidden('SomethingNew'), gone('refused'), 0],
-  [{ kind: 'not-found', code: 'ConversationNotFound' }, gone('conversation-not-found'), 0],
-  [{ kind: 'bad-argument' }, gone('rejected'), 0],
-  [{ kind: 'too-large' }, gone('rejected'), 0],
-  [{ kind: 'unauthorized' }, gone('unauthorized'), 0],
+  [forbidden('BotDisabledByAdmin'), gone('disabled-by-admin', 403, 'BotDisabledByAdmin'), 0],
+  [forbidden('BotNotInConversationRoster'), gone('not-installed', 403, 'BotNotInConversationRoster'), 0],
+  [forbidden('ForbiddenOperationException'), gone('not-installed', 403, 'ForbiddenOperationException'), 0],
+  [forbidden('ConversationBlockedByUser'), gone('blocked-by-user', 403, 'ConversationBlockedByUser'), 0],
+  [forbidden('MessageWritesBlocked'), gone('blocked-by-user', 403, 'MessageWritesBlocked'), 0],
+  [forbidden('SomethingNew'), gone('refused', 403, 'SomethingNew'), 0],
+  [
+    { kind: 'not-found', code: 'ConversationNotFound' },
+    gone('conversation-not-found', 404, 'ConversationNotFound'),
+    0,
+  ],
+  [{ kind: 'bad-argument' }, gone('rejected', 400, 'BadArgument'), 0],
+  [{ kind: 'too-large' }, gone('rejected', 413, 'MessageSizeTooBig'), 0],
+  [{ kind: 'unauthorized' }, gone('unauthorized', 401, 'BotNotRegistered'), 0],
   [{ kind: 'failed', status: 500, delivered: true }, UNKNOWN, 1],
   [{ kind: 'failed', status: 502, delivered: true }, UNKNOWN, 1],
   [{ kind: 'failed', status: 503, delivered: false }, UNKNOWN, 0],
@@ -173,8 +179,14 @@ describe('a card that meets a failing connector', () => {
     [{ kind: 'failed', status: 502, delivered: false }, RETRYABLE],
     [{ kind: 'hang', delivered: true }, RETRYABLE],
     [{ kind: 'precondition-failed' }, RETRYABLE],
-    [{ kind: 'not-found', code: 'ActivityNotFoundInConversation' }, gone('activity-not-found')],
-    [{ kind: 'not-found', code: 'ConversationNotFound' }, gone('conversation-not-found')],
+    [
+      { kind: 'not-found', code: 'ActivityNotFoundInConversation' },
+      gone('activity-not-found', 404, 'ActivityNotFoundInConversation'),
+    ],
+    [
+      { kind: 'not-found', code: 'ConversationNotFound' },
+      gone('conversation-not-found', 404, 'ConversationNotFound'),
+    ],
   ])('may be replaced once more, for that can be repeated: %j ends as %j', async (fault, outcome) => {
     const outbound = outboundFor(fault);
     const chat = await openChat(outbound);
@@ -195,7 +207,7 @@ describe('a card that meets a failing connector', () => {
     [{ kind: 'failed', status: 500, delivered: true }, RETRYABLE],
     [{ kind: 'hang', delivered: false }, RETRYABLE],
     [{ kind: 'wrong-json', body: '{}' }, RETRYABLE],
-    [forbidden('ForbiddenOperationException'), gone('not-installed')],
+    [forbidden('ForbiddenOperationException'), gone('not-installed', 403, 'ForbiddenOperationException')],
   ])('may have its chat opened again: %j ends as %j', async (fault, outcome) => {
     fail('create', fault);
     expect(await openFor(outboundFor(fault))).toEqual(outcome);
@@ -230,7 +242,7 @@ describe('what is tried once more at once, because it was surely not delivered',
     const outbound = outboundWith({ serviceHosts: ['smba.trafficmanager.net'] });
     const chat = await openChat(outbound);
     fail('post', forbidden('InvalidBotApiHost'), 1);
-    expect(await outbound.postCard(chat, CARD, SUMMARY)).toEqual(gone('refused'));
+    expect(await outbound.postCard(chat, CARD, SUMMARY)).toEqual(gone('refused', 403, 'InvalidBotApiHost'));
   });
 });
 
@@ -244,7 +256,7 @@ describe('a token', () => {
       },
     });
     const chat = { serviceUrl: 'https://evil.example/', conversationId: 'a:1' };
-    const refused = gone('service-url-not-allowed');
+    const refused = { outcome: 'gone', reason: 'service-url-not-allowed' };
     expect(await outbound.postCard(chat, CARD, SUMMARY)).toEqual(refused);
     expect(await outbound.replaceCard(chat, '1', CARD)).toEqual(refused);
     expect(await openFor(outbound, 'http://smba.trafficmanager.net/')).toEqual(refused);

@@ -5,6 +5,7 @@ import { createSendGate } from '../../../api/prompts/send-gate.ts';
 import { sendPrompt, type SendDeps } from '../../../api/prompts/send-prompt.ts';
 import { createEventStore } from '../../../api/store/event-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
+import { loadTenantSettings, saveTenantSettings } from '../../../api/store/tenant-settings.ts';
 import { createRestOutbound } from '../../../bot/connector/rest-outbound.ts';
 import type { BotOutbound, SendOutcome } from '../../../bot/ports.ts';
 import type { ConnectorCall, ConnectorFault } from '../../../sandbox/connector/faults.ts';
@@ -110,7 +111,11 @@ describe('where the person cannot be reached', () => {
     await product().skipTo(at('2026-11-26 09:00'));
     await teams().chat.setBlocked('amira', true);
     await makeDue('amira');
-    expect(await outcomeOf('amira')).toEqual({ state: 'gone', gone_reason: 'blocked-by-user', cards: 0 });
+    expect(await outcomeOf('amira')).toEqual({
+      state: 'gone',
+      gone_reason: 'blocked-by-user (403 ConversationBlockedByUser)',
+      cards: 0,
+    });
     await teams().chat.setBlocked('amira', false);
     const demo = await rep('amira').bookDemo(at('2026-12-10 13:00'), { subject: 'Demo Lindtorp' });
     await product().skipTo(at('2026-11-27 09:00'));
@@ -128,8 +133,8 @@ describe('where the person cannot be reached', () => {
   });
 
   it.each<[string, ConnectorFault, string]>([
-    ['nadia', { kind: 'bad-argument' }, 'rejected'],
-    ['tove', { kind: 'too-large' }, 'rejected'],
+    ['nadia', { kind: 'bad-argument' }, 'rejected (400 BadArgument)'],
+    ['tove', { kind: 'too-large' }, 'rejected (413 MessageSizeTooBig)'],
   ])('%s is not asked and the reason is kept', async (key, fault, reason) => {
     fail('post', fault);
     await makeDue(key);
@@ -311,3 +316,22 @@ function outboundThat(posts: (post: () => Promise<SendOutcome>) => Promise<SendO
   const real = realOutbound(3_000);
   return { ...real, postCard: (...card) => posts(() => real.postCard(...card)) };
 }
+
+describe('the notification of a question', () => {
+  const summaryOf = async (key: string) => (await teams().chat.chat(key)).at(-1)?.summary;
+
+  it('carries no title until the tenant allows it', async () => {
+    await product().skipTo(at('2026-12-08 09:00'));
+    await makeDue('sanna');
+    expect(await summaryOf('sanna')).toBe('Något säljande flyttades. Ett tryck räcker.');
+    await product().asWorker(async (trx) =>
+      saveTenantSettings(
+        trx,
+        { ...(await loadTenantSettings(trx)), titleInNotification: true },
+        product().now(),
+      ),
+    );
+    await makeDue('petter');
+    expect(await summaryOf('petter')).toBe('Demo Havsnäs Hamn flyttades');
+  });
+});

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AdaptiveCard } from '../../../bot/cards/adaptive-card.ts';
-import { changeCard, promptCard, type PromptCardData } from '../../../bot/cards/prompt-card.ts';
+import {
+  changeCard,
+  promptCard,
+  promptSummary,
+  type PromptCardData,
+} from '../../../bot/cards/prompt-card.ts';
 import { at } from '../../factories/event.ts';
 import { DEMO_ANSWER, DEMO_PROMPT } from './every-card.ts';
 
@@ -16,6 +21,23 @@ function rowsOf(card: AdaptiveCard): string[][] {
     element.type === 'ActionSet' ? [element.actions.map((button) => button.title)] : [],
   );
 }
+
+describe('a notification', () => {
+  it.each([
+    [false, 'Något säljande flyttades. Ett tryck räcker.', 'Something selling was moved. One tap is enough.'],
+    [true, 'Demo [A] flyttades', 'Demo [A] was moved'],
+  ])('names the meeting only where the tenant allows it: %s', (withTitle, sv, en) => {
+    const data = { ...DEMO_PROMPT, title: 'Demo\n[A]' };
+    expect(promptSummary(data, 'sv', withTitle)).toBe(sv);
+    expect(promptSummary(data, 'en', withTitle)).toBe(en);
+  });
+
+  it('says what it otherwise says of a meeting without a title', () => {
+    expect(promptSummary({ ...DEMO_PROMPT, title: '' }, 'sv', true)).toBe(
+      'Något säljande flyttades. Ett tryck räcker.',
+    );
+  });
+});
 
 describe('the card that asks', () => {
   it('says in Swedish what happened, asks one thing, and why, who and until when', () => {
