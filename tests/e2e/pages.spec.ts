@@ -66,8 +66,9 @@ test('a rep settles an unsure event, takes it back and goes on to another page b
   await page.keyboard.press('Enter');
   await expect(heading).not.toHaveText(before);
 
-  const undo = tab.getByRole('button', { name: /Ångra/ }).first();
+  const undo = tab.getByRole('button', { name: /^Ångra: / });
   await page.keyboard.press('Escape');
+  await expect(undo).toBeVisible();
   await tabTo(undo);
   await page.keyboard.press('Enter');
   await expect(heading).toHaveText(before);
