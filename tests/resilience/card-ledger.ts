@@ -1,3 +1,4 @@
+import { text } from '../../shared/locales/text.ts';
 import type { SandboxProcess, SandboxRep, ShownMessage } from './sandbox-process.ts';
 
 const VERB = /"verb":"(answer|reconsider) ([0-9a-f-]{36})(?: ([a-z-]+))?"/g;
@@ -24,7 +25,7 @@ export interface CardLedger {
   observe(): Promise<readonly OpenCard[]>;
   /** Taps a reason. True where the answered card came back. */
   tap(card: OpenCard, code: string): Promise<boolean>;
-  /** Messages of the bot in which no prompt was ever seen. */
+  /** Messages of the bot in which no prompt was ever seen, but for one welcome in each chat. */
   unexplained(): Promise<readonly ShownMessage[]>;
 }
 
@@ -59,9 +60,22 @@ export function createCardLedger(sandbox: SandboxProcess, reps: readonly Sandbox
     },
     unexplained: async () => {
       const known = new Set([...cards.values()].flatMap((ids) => [...ids]));
-      return (await messages()).map(({ message }) => message).filter(({ id }) => !known.has(id));
+      const welcomed = new Set<string>();
+      return (await messages())
+        .filter(({ rep, message }) => {
+          if (known.has(message.id)) return false;
+          if (!isWelcome(message.card) || welcomed.has(rep)) return true;
+          welcomed.add(rep);
+          return false;
+        })
+        .map(({ message }) => message);
     },
   };
+}
+
+function isWelcome(card: object | null): boolean {
+  const said = JSON.stringify(card ?? {});
+  return (['sv', 'en'] as const).some((language) => said.includes(text(language, 'welcome.title')));
 }
 
 function verbsOf(card: object | null) {

@@ -33,7 +33,8 @@ export interface KillWorld {
 export async function startKillWorld(seed: string): Promise<KillWorld> {
   const random = createSeededRandom(seed);
   const sandboxDatabase = await freshSandboxDatabase();
-  const sandbox = await startSandboxProcess(sandboxDatabase.url);
+  // What the product holds at the end is then what it saw between the kills, and nothing besides.
+  const sandbox = await startSandboxProcess(sandboxDatabase.url, {}, ['--without-past']);
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'followthrough-kill-')));
   await chmod(folder, 0o755);
   const dataDir = path.join(folder, 'data');

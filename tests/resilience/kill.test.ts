@@ -18,12 +18,9 @@ const DRAINED_WITHIN_MS = 60_000;
 
 let world: KillWorld;
 let ledger: CardLedger;
-/** The company has a past of its own, with moves that nobody here made. */
-let begunAt: Date;
 
 beforeAll(async () => {
   world = await startKillWorld(SEED);
-  begunAt = new Date(await world.sandbox.now());
   ledger = createCardLedger(world.sandbox, world.reps);
 });
 
@@ -230,9 +227,7 @@ interface MovedEvent {
 
 async function moves(): Promise<readonly MovedEvent[]> {
   return world.database.query<MovedEvent>(
-    `select e.graph_id, m.class, count(*)::int as moves from move m join event e using (event_id)
-      where m.first_change_at >= $1 group by 1, 2`,
-    [begunAt],
+    `select e.graph_id, m.class, count(*)::int as moves from move m join event e using (event_id) group by 1, 2`,
   );
 }
 

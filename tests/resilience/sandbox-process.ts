@@ -67,8 +67,9 @@ export interface SandboxProcess {
 export async function startSandboxProcess(
   databaseUrl: string,
   environment: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
 ): Promise<SandboxProcess> {
-  const child = spawn(process.execPath, ['sandbox/main.ts', '--database', databaseUrl], {
+  const child = spawn(process.execPath, ['sandbox/main.ts', '--database', databaseUrl, ...flags], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
