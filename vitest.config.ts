@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 const STORIES = [
   'tests/integration/{chain,outlook,privacy,setup,soak}/**/*.test.ts',
   'tests/integration/store/embedded-postgres.test.ts',
-  'tests/integration/seed/recording.test.ts',
+  'tests/integration/seed/*.test.ts',
+  'tests/integration/doctor/*.test.ts',
+  'tests/integration/sync/{faults,reconcile}.test.ts',
 ];
 
 export default defineConfig({

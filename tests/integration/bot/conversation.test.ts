@@ -103,7 +103,8 @@ describe('a rep and the bot', () => {
     await teams.chat.uninstall('anna');
     expect(people.chats.size).toBe(0);
     const late = await outbound.postCard({ serviceUrl, conversationId }, welcome, 'x');
-    expect(late).toEqual({ outcome: 'gone', reason: 'not-installed' });
+    const said = { status: 403, code: 'BotNotInConversationRoster' };
+    expect(late).toEqual({ outcome: 'gone', reason: 'not-installed', said });
   });
 
   it('reach the same card from an old client, by a message that replaces it', async () => {
