@@ -142,7 +142,8 @@ describe('without the permission to install', () => {
     await product().walkTo(at('2026-11-30 08:30'));
     expect(installCalls()).toEqual(['GET 403']);
     const reached = [await chatOf('petter'), await chatOf('lars'), await chatOf('ingrid')];
-    expect(reached.filter((chat) => chat?.state === 'open').length).toBe(2);
+    // The bot's own daily check may meet the one refusal in the place of one of them.
+    expect(reached.filter((chat) => chat?.state === 'open').length).toBeGreaterThanOrEqual(2);
     expect(await botState()).toMatchObject({
       status: 200,
       body: { bot: `cannot be installed for people: ${PERMISSION} is not consented to` },
