@@ -6,13 +6,16 @@ test('a rep pauses prompts by keyboard, reads that they are paused, and takes it
   const heading = tab.getByRole('heading', { level: 1 });
   await expect(heading).toHaveText('Frågor kan komma, högst en om dagen.');
   await expectNoAxeViolations(page);
+  // The heading follows at once; what is stored comes a moment later.
+  const stored = () => page.waitForResponse((response) => response.request().method() === 'PATCH');
+  const paused = stored();
   await tab.getByRole('button', { name: 'En vecka' }).press('Enter');
   await expect(heading).toHaveText(/^Frågorna är pausade till \S+\s\d+/);
-  // The heading goes back at once; what is stored follows.
-  const stored = page.waitForResponse((response) => response.request().method() === 'PATCH');
+  expect((await paused).ok()).toBe(true);
+  const resumed = stored();
   await tab.getByRole('button', { name: 'Ångra' }).press('Enter');
   await expect(heading).toHaveText('Frågor kan komma, högst en om dagen.');
-  expect((await stored).ok()).toBe(true);
+  expect((await resumed).ok()).toBe(true);
 });
 
 test('what cannot be saved is put back, and said', async ({ page }) => {
