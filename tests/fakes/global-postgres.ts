@@ -15,10 +15,10 @@ declare module 'vitest' {
 
 const TEMPLATE = 'followthrough_template';
 
-/** One server and one migrated template for a run of the tests, gone with the run. */
+/** One server and one migrated template for each project of a run of the tests, gone with the run. */
 export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedServers();
-  const dataDir = folderOf(process.pid);
+  const dataDir = path.join(tmpdir(), `followthrough-tests-${project.name}-${process.pid}`);
   const server = await startEmbeddedPostgres({ dataDir, report: quiet });
   const { ownerUrl } = await ensureRolesAndDatabase({ ...server, database: TEMPLATE });
   await migrate(ownerUrl, migrations, quiet);
@@ -32,16 +32,12 @@ export default async function setUpPostgres(project: TestProject): Promise<() =>
   };
 }
 
-function folderOf(pid: number): string {
-  return path.join(tmpdir(), `followthrough-tests-${pid}`);
-}
-
 /** A run of ours that was killed leaves its server behind; taking it over is what the product does too. */
 async function removeAbandonedServers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    const pid = Number(/^followthrough-tests-(\d+)$/.exec(name)?.[1]);
+    const pid = Number(/^followthrough-tests-\w+-(\d+)$/.exec(name)?.[1]);
     if (Number.isNaN(pid) || isAlive(pid)) continue;
-    const dataDir = folderOf(pid);
+    const dataDir = path.join(tmpdir(), name);
     // Runs that begin together must not clean the same folder; one that is not ours cannot be claimed.
     const claimed = await mkdir(path.join(dataDir, 'claimed')).then(
       () => true,
