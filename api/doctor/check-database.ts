@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { failureName } from '../jobs/queue.ts';
 import { jobs } from '../start/start-product.ts';
 import { connect } from '../store/connect.ts';
+import { TOPICS } from '../../shared/contract/admin.ts';
 import { assertRolesAreSafe } from '../store/database-roles.ts';
+import { listUndecided } from '../store/decision-store.ts';
 import { createVault } from '../store/encryption.ts';
 import { pendingMigrations } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/all.ts';
@@ -13,7 +15,6 @@ import { withStore } from './with-store.ts';
 
 const LEAST_VERSION = 16;
 const MOST_SKEW_MS = 120_000;
-const TOPICS = 6;
 
 /** Server, roles, schema, and whether its clock and ours agree. */
 export async function checkDatabase(world: DoctorWorld): Promise<Said[]> {
@@ -105,14 +106,12 @@ export async function checkKeys(world: DoctorWorld): Promise<Said[]> {
 
 /** R9: before all six are recorded, no calendar is read. */
 export async function checkDecisions(world: DoctorWorld): Promise<Said[]> {
-  const decided = await withStore(world, (trx) =>
-    trx.selectFrom('governance_decision').select('topic').distinct().execute(),
-  );
-  return decided.length === TOPICS
+  const undecided = await withStore(world, listUndecided);
+  return undecided.length === 0
     ? [ok('All six decisions are recorded.')]
     : [
         note(
-          `${decided.length} of ${TOPICS} decisions are recorded: no calendar is read before all are.`,
+          `${TOPICS.length - undecided.length} of ${TOPICS.length} decisions are recorded: no calendar is read before all are.`,
           'An administrator records them in the tab, Set-up.',
         ),
       ];

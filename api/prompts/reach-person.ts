@@ -20,7 +20,8 @@ import {
   type StoredChat,
 } from '../store/chat-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
-import { isDecided, putOffReach, removeReach, saveUnreached } from '../store/reach-store.ts';
+import { listUndecided } from '../store/decision-store.ts';
+import { putOffReach, removeReach, saveUnreached } from '../store/reach-store.ts';
 import { findConsent, type RepConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { installFor, type InstallDeps } from './install-for.ts';
@@ -99,7 +100,12 @@ async function loadUnreached(
 ): Promise<Unreached | null> {
   const person = await deps.people.findById(trx, personId);
   const consent = await findConsent(trx, personId);
-  if (!person?.isRep || person.leftAt !== null || consent?.hasObjected || !(await isDecided(trx)))
+  if (
+    !person?.isRep ||
+    person.leftAt !== null ||
+    consent?.hasObjected ||
+    (await listUndecided(trx)).length > 0
+  )
     return null;
   const chat = await findChat(trx, personId);
   if (chat && chat.state !== 'open') return null;

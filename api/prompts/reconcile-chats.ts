@@ -5,13 +5,8 @@ import type { Instant } from '../../shared/calendar/time.ts';
 import { GraphFailure } from '../graph/graph-failure.ts';
 import { defineJob } from '../jobs/job.ts';
 import { findInstallState } from '../store/bot-state-store.ts';
-import {
-  countReach,
-  hastenReach,
-  isDecided,
-  listUnreached,
-  removeChatsOfLeavers,
-} from '../store/reach-store.ts';
+import { listUndecided } from '../store/decision-store.ts';
+import { countReach, hastenReach, listUnreached, removeChatsOfLeavers } from '../store/reach-store.ts';
 import type { Database } from '../store/schema.ts';
 import { saveTimer } from '../store/team-store.ts';
 import { loadTenantSettings } from '../store/tenant-settings.ts';
@@ -40,7 +35,7 @@ async function reconcileChats(deps: ReachDeps): Promise<void> {
   const asWorker = deps.store.as({ kind: 'worker' });
   const { unreached, problem } = await asWorker(async (trx) => {
     await removeChatsOfLeavers(trx);
-    const isFree = await isDecided(trx);
+    const isFree = (await listUndecided(trx)).length === 0;
     return { unreached: isFree ? await listUnreached(trx) : [], ...(await findInstallState(trx)) };
   });
   if (problem) await lookAgain(deps);

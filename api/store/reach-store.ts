@@ -84,14 +84,3 @@ export async function countReach(trx: Trx): Promise<{ readonly reps: number; rea
     from person left join chat using (person_id) where is_rep and left_at is null`.execute(trx);
   return rows[0] ?? { reps: 0, reached: 0 };
 }
-
-/** As worker: whether the organisation has decided what the law asks for; nobody is written to before (R9). */
-export async function isDecided(trx: Trx): Promise<boolean> {
-  const row = await trx
-    .selectFrom('governance_decision')
-    .select('decision_id')
-    .where('topic', '=', 'history')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
+import { listUndecided } from '../store/decision-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import { findMailbox, type Mailbox } from '../store/mailbox-store.ts';
 import { createPersonStore, type Person } from '../store/person-store.ts';
@@ -20,7 +21,7 @@ export interface Reader {
 }
 
 /**
- * Why a calendar is not read. `left`, `no-rep`: its owner is no rep any more. `not-decided`: the organisation has not recorded its decisions (R9). `not-told` and
+ * Why a calendar is not read. `left`, `no-rep`: its owner is no rep any more. `not-decided`: the organisation has not recorded all its decisions (R9). `not-told` and
  * `waiting`: the rep has not been told, or not long enough ago (R10). `objected`, `frozen`: R15.
  */
 export type NotReadReason =
@@ -62,8 +63,9 @@ export async function loadReader(
 
 const historyDecision = z.object({ weeks: z.number().int().min(0).max(26) });
 
-/** The last decision counts; without one nothing is read (R9: no default). Once reading has begun it is settled. */
+/** The last decision counts; before all six are recorded nothing is read (R9). Once reading has begun it is settled. */
 async function decideHistory(trx: Trx, { workingHours }: Person, now: Instant): Promise<Instant | null> {
+  if ((await listUndecided(trx)).length > 0) return null;
   const row = await trx
     .selectFrom('governance_decision')
     .select('decision')

@@ -20,6 +20,7 @@ import { syncMailbox } from '../../api/sync/sync-mailbox.ts';
 import { defaultWorkingHours } from '../../shared/calendar/working-hours.ts';
 import { DAY } from '../../shared/calendar/time.ts';
 import { classify, CLASSIFIER_VERSION } from '../../shared/classification/classify.ts';
+import { recordDecisions } from '../factories/decisions.ts';
 
 export interface IngestSpeed {
   readonly id: string;
@@ -160,11 +161,7 @@ function rowOf(event: Record<string, unknown>, index: number): object {
 }
 
 async function prepare(trx: Trx, deps: SyncDeps): Promise<void> {
-  const decision = JSON.stringify({ weeks: 26 });
-  await trx
-    .insertInto('governance_decision')
-    .values({ topic: 'history', decision, decided_at: new Date(NOW), decided_by: null })
-    .execute();
+  await recordDecisions(trx, { weeks: 26, at: NOW });
   await addDomains(trx, deps.vault, 'own', ['nordvik.example', 'nordvik-norge.example'], NOW);
   await addDomains(
     trx,

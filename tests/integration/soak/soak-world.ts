@@ -32,6 +32,8 @@ import { freshDatabase } from '../../fakes/postgres.ts';
 import { freshSandboxDatabase } from '../sandbox/fresh-sandbox.ts';
 import { classifyByWord } from './classify-by-word.ts';
 import { createSoakCompany } from './soak-company.ts';
+import { recordDecisions } from '../../factories/decisions.ts';
+import { addReportingTeams } from '../sync/found-tenant.ts';
 
 /** Nobody has the bot, and nobody asks for it. */
 const NO_BOT = { isInstalled: async () => false, install: async () => undefined };
@@ -227,27 +229,8 @@ async function decide(
   people: ReturnType<typeof createSoakCompany>['people'],
   now: Instant,
 ): Promise<void> {
-  await trx
-    .insertInto('governance_decision')
-    .values({
-      topic: 'history',
-      decision: JSON.stringify({ weeks: 1 }),
-      decided_at: new Date(now),
-      decided_by: null,
-    })
-    .execute();
-  const idOf = new Map(people.map((person) => [person.key, person.objectId]));
-  await trx
-    .insertInto('team')
-    .values(
-      teams.map((team) => ({
-        name: team.name,
-        parent_id: null,
-        source_kind: 'manager' as const,
-        source_id: idOf.get(team.managerKey) ?? null,
-      })),
-    )
-    .execute();
+  await recordDecisions(trx, { weeks: 1, at: now });
+  await addReportingTeams(trx, teams, people);
 }
 
 /** Ids that are the same in every run: what is jittered by person is then, too. */

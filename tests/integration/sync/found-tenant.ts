@@ -6,6 +6,7 @@ import { addDomains } from '../../../api/store/domain-store.ts';
 import type { Vault } from '../../../api/store/encryption.ts';
 import type { Database } from '../../../api/store/schema.ts';
 import type { RunningSandbox } from '../../../sandbox/start.ts';
+import { recordDecisions } from '../../factories/decisions.ts';
 
 /** Graph as the product calls it, with a token of the sandbox's own. */
 export function graphOf(sandbox: RunningSandbox): GraphPort {
@@ -29,17 +30,20 @@ export async function decide(
 ): Promise<void> {
   const { teams, domains } = sandbox.company();
   const now = sandbox.clock.now();
-  if (weeks !== null)
-    await trx
-      .insertInto('governance_decision')
-      .values({
-        topic: 'history',
-        decision: JSON.stringify({ weeks }),
-        decided_at: new Date(now),
-        decided_by: null,
-      })
-      .execute();
-  const idOf = new Map(sandbox.people().map((person) => [person.key, person.objectId]));
+  if (weeks !== null) await recordDecisions(trx, { weeks, at: now });
+  await addReportingTeams(trx, teams, sandbox.people());
+  await addDomains(trx, vault, 'customer', domains.customers, now);
+  await addDomains(trx, vault, 'partner', domains.partners, now);
+  await addDomains(trx, vault, 'vendor', domains.vendors, now);
+}
+
+/** As worker: a team is who reports to its manager. */
+export async function addReportingTeams(
+  trx: Transaction<Database>,
+  teams: readonly { readonly name: string; readonly managerKey: string }[],
+  people: readonly { readonly key: string; readonly objectId: string }[],
+): Promise<void> {
+  const idOf = new Map(people.map((person) => [person.key, person.objectId]));
   await trx
     .insertInto('team')
     .values(
@@ -51,9 +55,6 @@ export async function decide(
       })),
     )
     .execute();
-  await addDomains(trx, vault, 'customer', domains.customers, now);
-  await addDomains(trx, vault, 'partner', domains.partners, now);
-  await addDomains(trx, vault, 'vendor', domains.vendors, now);
 }
 
 /** As worker: every rep has been told. Returns each person's id by object id. */

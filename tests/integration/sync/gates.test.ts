@@ -3,6 +3,7 @@ import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { DAY } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
 import { type FreshTenant, freshTenant } from './fresh-tenant.ts';
+import { recordDecisions } from '../../factories/decisions.ts';
 
 let tenant: FreshTenant;
 let personId: string;
@@ -93,13 +94,24 @@ describe('a calendar', () => {
 });
 
 describe('an organisation', () => {
-  it('that has not decided how much of the past to read has no calendar read', async () => {
+  it('has no calendar read before all of its decisions are recorded', async () => {
     const undecided = await freshTenant({
       company: { seed: 'test', teams: ['mitt'], weeksBack: 0, weeksAhead: 0 },
       historyWeeks: null,
     });
-    const result = await syncMailbox(undecided.personId('maja'), undecided.deps);
+    const [weeks, now] = [12, undecided.sandbox.clock.now()];
+    const look = () => syncMailbox(undecided.personId('maja'), undecided.deps);
+    const nothingDecided = await look();
+    await undecided.asWorker((trx) =>
+      recordDecisions(trx, { weeks, at: now, without: ['union_negotiation'] }),
+    );
+    const oneMissing = await look();
+    await undecided.asWorker((trx) => recordDecisions(trx, { weeks, at: now }));
+    const allDecided = await look();
     await undecided.remove();
-    expect(result).toEqual({ kind: 'not-read', reason: 'not-decided' });
+    expect([nothingDecided, oneMissing]).toEqual(
+      Array.from({ length: 2 }, () => ({ kind: 'not-read', reason: 'not-decided' })),
+    );
+    expect(allDecided).toMatchObject({ kind: 'synced' });
   });
 });
