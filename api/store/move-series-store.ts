@@ -6,6 +6,7 @@ import { settleAt } from '../../shared/moves/settle.ts';
 import type { KnownVersion } from './known-events.ts';
 import { verdictColumns } from './move-store.ts';
 import type { Database } from './schema.ts';
+import { UNJUDGED_MOVE } from './unjudged-move.ts';
 
 type Trx = Transaction<Database>;
 
@@ -105,24 +106,7 @@ function newRow(
     class: before.class,
     activity: before.activity,
     confidence: before.confidence,
-    kind: null,
-    direction: null,
-    working_days: null,
-    minutes_lost: null,
-    after_start: null,
-    is_planning: null,
-    displaced_by: null,
-    displaced_class: null,
-    displaced_role: null,
-    filled_by: null,
-    filled_class: null,
-    filled_role: null,
-    mover: null,
-    mover_evidence: null,
-    twin_event_id: null,
-    burst_id: null,
-    not_asked: null,
-    held_back: null,
+    ...UNJUDGED_MOVE,
   };
 }
 

@@ -6,6 +6,7 @@ import { at } from '../store/instant.ts';
 import type { KnownVersion } from '../store/known-events.ts';
 import { hastenSettling } from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
+import { UNJUDGED_MOVE } from '../store/unjudged-move.ts';
 
 type Trx = Transaction<Database>;
 
@@ -159,23 +160,7 @@ async function begin(trx: Trx, personId: string, change: EventChange): Promise<I
       class: before.class,
       activity: before.activity,
       confidence: before.confidence,
-      kind: null,
-      direction: null,
-      working_days: null,
-      minutes_lost: null,
-      after_start: null,
-      is_planning: null,
-      displaced_by: null,
-      displaced_class: null,
-      displaced_role: null,
-      filled_by: null,
-      filled_class: null,
-      filled_role: null,
-      mover: null,
-      mover_evidence: null,
-      twin_event_id: null,
-      burst_id: null,
-      not_asked: null,
+      ...UNJUDGED_MOVE,
     })
     .execute();
   return dueAt;

@@ -2,7 +2,7 @@ import type { JSONColumnType } from 'kysely';
 import { z } from 'zod';
 import type { CalendarEntry } from '../calendar/calendar-entry.ts';
 import { seededGuid } from '../identity/registration.ts';
-import { saveEntries } from '../store/calendar-store.ts';
+import { entryOf, saveEntries } from '../store/calendar-store.ts';
 import type { SandboxDatabase } from '../store/sandbox-database.ts';
 import { shiftFloating, type WeekShift } from './week-shift.ts';
 
@@ -59,18 +59,7 @@ export async function recordCalendars(
   const messages = await tables.selectFrom('connector_message').selectAll().orderBy('seq').execute();
   const renamed = new Map(messages.map(({ id }, i) => [id, seededGuid(seed, `message|${i}`)]));
   return {
-    entries: entries.map((row) => ({
-      mailbox: row.mailbox,
-      key: row.key,
-      kind: row.kind,
-      uid: row.uid,
-      masterKey: row.master_key,
-      originalDate: row.original_date,
-      start: row.starts_at.getTime(),
-      end: row.ends_at.getTime(),
-      deleted: row.deleted,
-      content: row.content,
-    })),
+    entries: entries.map(entryOf),
     chats: chats.map((row) => ({ conversationId: row.conversation_id, objectId: row.object_id })),
     messages: messages.map((row) => ({
       id: renamed.get(row.id) ?? row.id,

@@ -145,7 +145,7 @@ export async function deleteAllCalendars(db: SandboxDatabase): Promise<void> {
   await db.deleteFrom('calendar_change').execute();
 }
 
-function entryOf(row: Row): CalendarEntry {
+export function entryOf(row: Row): CalendarEntry {
   return {
     mailbox: row.mailbox,
     key: row.key,

@@ -5,6 +5,7 @@ import { renewSubscriptionsJob, syncMailboxJob } from '../../../api/sync/sync-jo
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
+import { weeklySeries } from '../../factories/weekly-series.ts';
 import { REAL_START } from '../sandbox/fresh-sandbox.ts';
 import { type FreshTenant, freshTenant } from './fresh-tenant.ts';
 
@@ -83,20 +84,7 @@ describe('an organisation that gave Calendars.ReadBasic.All alone', () => {
     const changedAt = deps.clock.now();
     expect(await lookWhenDue()).toMatchObject({ kind: 'synced', moves: 1 });
     expect(deps.clock.now() - changedAt).toBeLessThanOrEqual(5 * MINUTE);
-    const weekly = await mailboxes.createEvent(REP, {
-      subject: 'Ring kundlistan',
-      start: at('2026-12-01 15:00'),
-      end: at('2026-12-01 16:00'),
-      recurrence: {
-        pattern: { type: 'weekly', interval: 1, daysOfWeek: [2] },
-        startDate: '2026-12-01',
-        endDate: '2026-12-22',
-        time: '15:00',
-        minutes: 60,
-        timeZone: 'Europe/Stockholm',
-        revision: 0,
-      },
-    });
+    const weekly = await mailboxes.createEvent(REP, weeklySeries('Ring kundlistan'));
     expect(await lookWhenDue()).toMatchObject({ kind: 'synced', newEvents: 4 });
     await mailboxes.endSeries(REP, weekly, '2026-12-08');
     expect(await lookWhenDue()).toMatchObject({ kind: 'synced', gone: 2, moves: 1 });

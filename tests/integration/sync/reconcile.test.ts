@@ -7,6 +7,7 @@ import { ensureSubscription, type SubscriptionDeps } from '../../../api/sync/sub
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
+import { weeklySeries } from '../../factories/weekly-series.ts';
 import { startNotificationCatcher } from '../sandbox/notification-catcher.ts';
 import { REAL_START } from '../sandbox/fresh-sandbox.ts';
 import { type FreshTenant, freshTenant } from './fresh-tenant.ts';
@@ -52,20 +53,7 @@ async function bookDemo(subject: string): Promise<string> {
 }
 
 async function bookWeekly(subject: string): Promise<void> {
-  await tenant.sandbox.inside.mailboxes.createEvent(REP, {
-    subject,
-    start: at('2026-12-01 15:00'),
-    end: at('2026-12-01 16:00'),
-    recurrence: {
-      pattern: { type: 'weekly', interval: 1, daysOfWeek: [2] },
-      startDate: '2026-12-01',
-      endDate: '2026-12-22',
-      time: '15:00',
-      minutes: 60,
-      timeZone: 'Europe/Stockholm',
-      revision: 0,
-    },
-  });
+  await tenant.sandbox.inside.mailboxes.createEvent(REP, weeklySeries(subject));
 }
 
 describe('each night', () => {

@@ -1,0 +1,21 @@
+/** What stands in a move's row until it has settled: its verdict, and what became of its question. */
+export const UNJUDGED_MOVE = {
+  kind: null,
+  direction: null,
+  working_days: null,
+  minutes_lost: null,
+  after_start: null,
+  is_planning: null,
+  displaced_by: null,
+  displaced_class: null,
+  displaced_role: null,
+  filled_by: null,
+  filled_class: null,
+  filled_role: null,
+  mover: null,
+  mover_evidence: null,
+  twin_event_id: null,
+  burst_id: null,
+  not_asked: null,
+  held_back: null,
+} as const;
