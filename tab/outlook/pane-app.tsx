@@ -1,16 +1,11 @@
-import { FluentProvider, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import type { i18n } from 'i18next';
-import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
-import { I18nextProvider, useTranslation } from 'react-i18next';
-import { createApiClient } from '../api-client.ts';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AppFrame } from '../app-frame.tsx';
 import type { Host } from '../host/host.ts';
 import { connectBrowser } from '../host/browser-host.ts';
-import { createQueryClient } from '../queries.ts';
-import { ServicesContext } from '../services.ts';
 import { ErrorBoundary } from '../shell/error-boundary.tsx';
-import { FLUENT_THEMES } from '../theme/fluent-themes.ts';
-import { useLook } from '../theme/use-look.ts';
 import type { Language } from '../words/create-i18n.ts';
 import { Pane } from './pane.tsx';
 
@@ -20,31 +15,23 @@ const useStyles = makeStyles({
   text: { ...typographyStyles.body1 },
 });
 
-/** Wires what the pane uses; it is the tab's pages' own frame without their tabs. */
+/** The pane beside a meeting; outside Outlook, where it belongs. */
 export function PaneApp(props: { host: Host | null; words: i18n; language: Language }) {
   const { words, language } = props;
   const styles = useStyles();
   const [host] = useState(() => props.host ?? connectBrowser());
-  const { mode, paint } = useLook(host);
-  const [queries] = useState(createQueryClient);
-  const api = useMemo(() => createApiClient({ token: () => host.token(), language }), [host, language]);
-  const services = useMemo(() => ({ host, api, language, mode, paint }), [host, api, language, mode, paint]);
-  useLayoutEffect(() => {
-    document.documentElement.style.colorScheme = mode === 'light' ? 'light' : 'dark';
-    document.body.style.backgroundColor = FLUENT_THEMES[mode].colorNeutralBackground1;
-  }, [mode]);
   return (
-    <I18nextProvider i18n={words}>
-      <QueryClientProvider client={queries}>
-        <FluentProvider theme={FLUENT_THEMES[mode]} className={styles.provider}>
-          <ServicesContext value={services}>
-            <main className={styles.frame}>
-              <ErrorBoundary>{props.host === null ? <NoOutlook /> : <Pane />}</ErrorBoundary>
-            </main>
-          </ServicesContext>
-        </FluentProvider>
-      </QueryClientProvider>
-    </I18nextProvider>
+    <AppFrame
+      host={host}
+      words={words}
+      language={language}
+      ground="colorNeutralBackground1"
+      className={styles.provider}
+    >
+      <main className={styles.frame}>
+        <ErrorBoundary>{props.host === null ? <NoOutlook /> : <Pane />}</ErrorBoundary>
+      </main>
+    </AppFrame>
   );
 }
 

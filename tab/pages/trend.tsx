@@ -23,7 +23,7 @@ export default function TrendPage() {
   const query = useTrend();
   if (query.data !== undefined) return <TrendShown trend={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PageSkeleton />;
+  return <PageSkeleton isTrend />;
 }
 
 function TrendShown({ trend: { figures } }: { trend: OwnTrend }) {

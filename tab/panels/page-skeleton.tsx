@@ -1,17 +1,8 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useTranslation } from 'react-i18next';
-import { PageGrid, PanelRow } from './page-frame.tsx';
+import { makeStyles } from '@fluentui/react-components';
+import { PanelRow } from './page-frame.tsx';
+import { SkeletonPage, SkeletonPanel } from './skeleton.tsx';
 
 const useStyles = makeStyles({
-  block: { backgroundColor: tokens.colorNeutralBackground5, borderRadius: '4px', maxWidth: '100%' },
-  heading: { width: '560px', height: '28px', marginBottom: '6px' },
-  text: { width: '760px', height: '16px', marginBottom: '4px' },
-  panel: {
-    boxSizing: 'border-box',
-    borderRadius: '8px',
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-  },
   split: height(238, 354, 346),
   change: height(238, 354, 234),
   weeks: height(364, 380, 352),
@@ -19,29 +10,23 @@ const useStyles = makeStyles({
   planned: height(276, 416, 244),
 });
 
-/** What stands in for a page that is being fetched: the same heights, so that nothing jumps. */
-export function PageSkeleton() {
-  const { t } = useTranslation();
+/** Stands in for *Time*, and for *My trend*, which has no kinds and no plan. */
+export function PageSkeleton({ isTrend = false }: { isTrend?: boolean }) {
   const styles = useStyles();
-  const panel = (height: string) => <div className={mergeClasses(styles.panel, height)} />;
   return (
-    <div role="status" aria-label={t('shell.loading')}>
-      <PageGrid>
-        <div>
-          <div className={mergeClasses(styles.block, styles.heading)} />
-          <div className={mergeClasses(styles.block, styles.text)} />
-        </div>
-        <PanelRow isFirstWider>
-          {panel(styles.split)}
-          {panel(styles.change)}
-        </PanelRow>
-        {panel(styles.weeks)}
+    <SkeletonPage>
+      <PanelRow isFirstWider>
+        <SkeletonPanel className={styles.split} />
+        <SkeletonPanel className={styles.change} />
+      </PanelRow>
+      <SkeletonPanel className={styles.weeks} />
+      {isTrend ? null : (
         <PanelRow>
-          {panel(styles.kinds)}
-          {panel(styles.planned)}
+          <SkeletonPanel className={styles.kinds} />
+          <SkeletonPanel className={styles.planned} />
         </PanelRow>
-      </PageGrid>
-    </div>
+      )}
+    </SkeletonPage>
   );
 }
 
