@@ -56,6 +56,7 @@ export function GatePanel(props: {
   const missing = TOPICS.filter((topic) => given[topic] === undefined);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(setup.decisions));
   const untold = setup.reps.all - setup.reps.told;
+  const isTold = setup.reps.all > 0 && untold === 0;
   const save = () => onChange({ method: 'PUT', path: '/api/admin/decisions', body: given });
   const tell = () => onChange({ method: 'POST', path: '/api/admin/notices', body: {} });
   return (
@@ -73,7 +74,7 @@ export function GatePanel(props: {
       <div className={styles.foot}>
         <span className={styles.missing} role="status">
           {missing.length === 0
-            ? t(setup.noticesFrom === null ? 'admin.gate.ready' : 'admin.gate.begun')
+            ? t(readinessOf(setup, isTold))
             : t('admin.gate.missing', {
                 topics: missing.map((topic) => t(`admin.topics.${topic}`)).join(', '),
               })}
@@ -81,16 +82,23 @@ export function GatePanel(props: {
         <Button disabled={!setup.mayChange || isBusy || !isChanged} onClick={save}>
           {t('admin.save')}
         </Button>
-        <Button
-          appearance="primary"
-          disabled={!setup.mayChange || isBusy || isChanged || setup.missing.length > 0 || untold === 0}
-          onClick={tell}
-        >
-          {t('admin.gate.tell', { count: untold })}
-        </Button>
+        {isTold ? null : (
+          <Button
+            appearance="primary"
+            disabled={!setup.mayChange || isBusy || isChanged || setup.missing.length > 0 || untold === 0}
+            onClick={tell}
+          >
+            {t('admin.gate.tell', { count: untold })}
+          </Button>
+        )}
       </div>
     </Panel>
   );
+}
+
+function readinessOf({ noticesFrom }: AdminSetup, isTold: boolean) {
+  if (noticesFrom !== null) return 'admin.gate.begun';
+  return isTold ? 'admin.gate.allTold' : 'admin.gate.ready';
 }
 
 interface DecisionsProps {

@@ -3,8 +3,8 @@ import { PanelRow } from '../panels/page-frame.tsx';
 import { SkeletonPage, SkeletonPanel } from '../panels/skeleton.tsx';
 
 const useStyles = makeStyles({
-  list: { height: '482px', '@media (max-width: 959px)': { height: '720px' } },
-  below: { height: '260px' },
+  list: { height: '454px', '@media (max-width: 959px)': { height: '720px' } },
+  below: { height: '204px' },
 });
 
 /** Stands in for *What moved* while it is fetched; the list's length is not known before. */

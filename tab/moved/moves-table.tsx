@@ -34,7 +34,9 @@ const useStyles = makeStyles({
   answer: { width: '18%' },
   shows: {},
   // As wide as its button in the longer language.
-  actions: { width: '144px' },
+  actions: { width: '144px', position: 'relative' },
+  // What its buttons do stands on them.
+  spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 });
 
 /** The list is a table in itself. Under 960 px each row is a block; the roles keep it a table for readers. */
@@ -57,7 +59,7 @@ export function MovesTable(props: {
               scope="col"
               className={mergeClasses(styles.head, styles[column])}
             >
-              {t(`moved.${column}`)}
+              <span className={column === 'actions' ? styles.spoken : ''}>{t(`moved.${column}`)}</span>
             </th>
           ))}
         </tr>

@@ -11,6 +11,9 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useServices } from '../services.ts';
 import type { Translate } from '../words/create-i18n.ts';
 
+/** The heights of its panels. */
+const SKELETON = [[280]] as const;
+
 const RULES = ['timeZone', 'country', 'minimum', 'waitingDays', 'pollOnly', 'titleInNotification'] as const;
 
 const useStyles = makeStyles({
@@ -25,7 +28,7 @@ export default function AuditPage() {
   const query = useAudit();
   if (query.data !== undefined) return <Log audit={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={1} />;
+  return <PairsSkeleton rows={SKELETON} />;
 }
 
 function Log({ audit }: { audit: AdminAudit }) {

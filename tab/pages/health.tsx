@@ -11,6 +11,9 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import type { Translate } from '../words/create-i18n.ts';
 import { useServices } from '../services.ts';
 
+/** The heights of its panels. */
+const SKELETON = [[306, 306]] as const;
+
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
   name: { ...typographyStyles.body1Strong },
@@ -22,7 +25,7 @@ export default function HealthPage() {
   const query = useHealth();
   if (query.data !== undefined) return <HealthShown health={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={2} />;
+  return <PairsSkeleton rows={SKELETON} />;
 }
 
 function HealthShown({ health }: { health: AdminHealth }) {

@@ -3,12 +3,15 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Look, Looks } from '../../shared/contract/looks.ts';
 import { momentsIn, type Moments } from '../moved/moments.ts';
-import { MovedSkeleton } from '../moved/moved-skeleton.tsx';
+import { PairsSkeleton } from '../panels/pairs-skeleton.tsx';
 import { PageFrame } from '../panels/page-frame.tsx';
 import { Panel } from '../panels/panel.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useServices } from '../services.ts';
 import type { Translate } from '../words/create-i18n.ts';
+
+/** The height of its panel, with two looks. */
+const SKELETON = [[166]] as const;
 
 const useStyles = makeStyles({
   empty: { ...typographyStyles.body1, textWrap: 'pretty' },
@@ -36,7 +39,7 @@ export default function LooksPage() {
   const query = useLooks();
   if (query.data !== undefined) return <LooksShown report={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <MovedSkeleton />;
+  return <PairsSkeleton rows={SKELETON} />;
 }
 
 function LooksShown({ report }: { report: Looks }) {

@@ -9,6 +9,9 @@ import { Panel } from '../panels/panel.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useToasts } from '../panels/use-toasts.tsx';
 
+/** The heights of its panels. */
+const SKELETON = [[642]] as const;
+
 const useStyles = makeStyles({
   fields: { display: 'grid', gap: '20px', maxWidth: '640px' },
   short: { maxWidth: '240px' },
@@ -23,7 +26,7 @@ export default function RulesPage() {
     return <Rules key={JSON.stringify(query.data)} settings={query.data} mayChange={setup.data.mayChange} />;
   const error = query.error ?? setup.error;
   if (error !== null) return <ProblemPage error={error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={2} />;
+  return <PairsSkeleton rows={SKELETON} />;
 }
 
 function Rules({ settings, mayChange }: { settings: AdminSettings; mayChange: boolean }) {

@@ -16,12 +16,19 @@ import { StoredPanel } from '../settings/stored-panel.tsx';
 import { useChangeSettings, useSettings } from '../settings/use-settings.ts';
 import { WhoSeesPanel } from '../settings/who-sees-panel.tsx';
 
+/** The heights of its panels. */
+const SKELETON = [
+  [176, 176],
+  [408, 408],
+  [436, 436],
+] as const;
+
 /** *Prompts and data*: when questions come, what they took, what is stored, and who sees what. */
 export default function SettingsPage() {
   const query = useSettings();
   if (query.data !== undefined) return <SettingsShown settings={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={3} />;
+  return <PairsSkeleton rows={SKELETON} />;
 }
 
 function SettingsShown({ settings }: { settings: Settings }) {

@@ -12,6 +12,9 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import type { Translate } from '../words/create-i18n.ts';
 import { useToasts } from '../panels/use-toasts.tsx';
 
+/** The heights of its panels. */
+const SKELETON = [[767, 767]] as const;
+
 const useStyles = makeStyles({
   columns: {
     display: 'grid',
@@ -28,7 +31,7 @@ export default function SetupPage() {
   const query = useSetup();
   if (query.data !== undefined) return <SetupShown setup={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={2} />;
+  return <PairsSkeleton rows={SKELETON} />;
 }
 
 function SetupShown({ setup }: { setup: AdminSetup }) {
@@ -57,7 +60,7 @@ function SetupShown({ setup }: { setup: AdminSetup }) {
 
 function headingOf({ missing, noticesFrom, reps }: AdminSetup, t: Translate): string {
   if (missing.length > 0) return t('admin.gate.title');
-  return noticesFrom === null
+  return noticesFrom === null && reps.told === 0
     ? t('admin.gate.titleReady')
     : t('admin.gate.titleTold', { told: reps.told, count: reps.all });
 }

@@ -32,7 +32,7 @@ export function SkeletonPage({ children }: { children: ReactNode }) {
   );
 }
 
-/** One panel of it; `className` gives the height. */
-export function SkeletonPanel({ className }: { className: string }) {
-  return <div className={mergeClasses(useStyles().panel, className)} />;
+/** One panel of it, as high as `className` or `height` (px) says. */
+export function SkeletonPanel({ className, height }: { className?: string; height?: number }) {
+  return <div className={mergeClasses(useStyles().panel, className)} style={{ height }} />;
 }

@@ -13,6 +13,12 @@ import { useServices } from '../services.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { WhoSeesPanel } from '../settings/who-sees-panel.tsx';
 
+/** The heights of its panels. */
+const SKELETON = [
+  [272, 272],
+  [272, 272],
+] as const;
+
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '8px', margin: 0, paddingLeft: '20px' },
   item: { ...typographyStyles.body1, textWrap: 'pretty' },
@@ -33,7 +39,7 @@ export default function FirstRun() {
   const query = useSettings();
   if (query.data !== undefined) return <Told settings={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={2} />;
+  return <PairsSkeleton rows={SKELETON} />;
 }
 
 function Told({ settings }: { settings: Settings }) {
