@@ -12,7 +12,12 @@ const PICTURES: readonly Picture[] = [
   { name: 'time-sv-contrast', as: 'karin', page: 'time', theme: 'contrast' },
   { name: 'time-sv-light-360', as: 'karin', page: 'time', width: 360 },
   { name: 'time-small-team-sv-light', as: 'eirik', page: 'time' },
+  { name: 'week-sv-light', as: 'maja', page: 'week' },
+  { name: 'week-en-dark', as: 'maja', page: 'week', theme: 'dark', language: 'en' },
+  { name: 'trend-sv-light', as: 'maja', page: 'trend' },
   { name: 'moved-sv-light', as: 'maja', page: 'moved' },
+  { name: 'settings-sv-light', as: 'maja', page: 'settings' },
+  { name: 'setup-sv-light', as: 'admin', page: 'setup' },
 ];
 
 for (const picture of PICTURES)
