@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSandboxClock, type SandboxClock } from '../../../sandbox/clock.ts';
 import { openSandboxDatabase, type SandboxDatabase } from '../../../sandbox/store/sandbox-database.ts';
@@ -34,6 +35,31 @@ describe('the sandbox clock', () => {
     real += 60 * MINUTE;
     expect(clock.now()).toBe(DOMAIN_START);
     await clock.step(10 * MINUTE);
+    expect(clock.now()).toBe(DOMAIN_START + 10 * MINUTE);
+  });
+
+  it('does not go back to a reading that was under way while it was stepped', async () => {
+    const reads = Promise.withResolvers<void>();
+    const arrives = Promise.withResolvers<void>();
+    let isHeld = false;
+    const late: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (isHeld) {
+          isHeld = false;
+          reads.resolve();
+          await arrives.promise;
+        }
+        return result;
+      },
+    };
+    const clock = await createSandboxClock(db.withPlugin(late), () => real);
+    clocks.push(clock);
+    isHeld = true;
+    await reads.promise;
+    await clock.step(10 * MINUTE);
+    arrives.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
     expect(clock.now()).toBe(DOMAIN_START + 10 * MINUTE);
   });
 
