@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GraphPort } from '../../../api/graph/port.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
@@ -183,10 +184,22 @@ describe('two readings at once', () => {
       attendees: [GUEST],
     });
     await tenant().sandbox.clock.step(MINUTE);
-    const results = await Promise.all([
-      syncMailbox(personId(), tenant().deps),
-      syncMailbox(personId(), tenant().deps),
-    ]);
+    // Neither goes on before both have been told what was touched.
+    const bothTold = Promise.withResolvers<void>();
+    let told = 0;
+    const { graph } = tenant().deps;
+    const inStep: GraphPort = {
+      ...graph,
+      fetchDelta: async (mailbox, from) => {
+        const round = await graph.fetchDelta(mailbox, from);
+        told += 1;
+        if (told === 2) bothTold.resolve();
+        await bothTold.promise;
+        return round;
+      },
+    };
+    const deps = { ...tenant().deps, graph: inStep };
+    const results = await Promise.all([syncMailbox(personId(), deps), syncMailbox(personId(), deps)]);
     expect(results.map(({ kind }) => kind).toSorted()).toEqual(['later', 'synced']);
     expect(await readCalendar()).toEqual({ kind: 'unchanged' });
   });
