@@ -2,7 +2,7 @@ import en from '../../shared/locales/outlook-notice.en.json' with { type: 'json'
 import sv from '../../shared/locales/outlook-notice.sv.json' with { type: 'json' };
 import { asked } from './asked.ts';
 import { decideNotice, type FormSnapshot } from './decide-notice.ts';
-import { OLD_START } from './old-start.ts';
+import { OLD_START, OLD_TITLE } from './opened-form.ts';
 
 /*
  * Outlook runs this file for its events: built as one classic script without imports, for Outlook for Windows has no page
@@ -24,7 +24,7 @@ type Completable = Pick<Office.MailboxEvent, 'completed'>;
 let latest = 0;
 
 Office.actions.associate('onAppointmentOrganizer', (event: Completable) => {
-  completing(event, rememberStart);
+  completing(event, rememberForm);
 });
 Office.actions.associate('onAppointmentTimeChanged', (event: Completable) => {
   completing(event, noticeMove);
@@ -48,14 +48,16 @@ function completing(event: Completable, work: (form: Form) => Promise<void>): vo
     .then(complete, complete);
 }
 
-/** Where the meeting stood when its form was opened. A new one has stood nowhere. */
-async function rememberStart(form: Form): Promise<void> {
+/** When and under what title the meeting stood when its form was opened. A new one has stood nowhere. */
+async function rememberForm(form: Form): Promise<void> {
   const isSaved = await asked<string>((done) => form.getItemIdAsync(done)).then(
     () => true,
     () => false,
   );
   if (!isSaved || (await oldStartOf(form)) !== null) return;
   const start = await asked<Date>((done) => form.start.getAsync(done));
+  const title = await asked<string>((done) => form.subject.getAsync(done));
+  await asked<void>((done) => form.sessionData.setAsync(OLD_TITLE, title, done));
   await asked<void>((done) => form.sessionData.setAsync(OLD_START, start.toISOString(), done));
 }
 
@@ -97,29 +99,22 @@ async function showNotice(form: Form): Promise<void> {
 }
 
 async function readForm(form: Form, oldStart: number): Promise<FormSnapshot> {
-  const [title, start, end, required, optional, organizer, categories, isPrivate] = await Promise.all([
+  const [title, start, required, optional, isPrivate] = await Promise.all([
     asked<string>((done) => form.subject.getAsync(done)),
     asked<Date>((done) => form.start.getAsync(done)),
-    asked<Date>((done) => form.end.getAsync(done)),
     asked<Office.EmailAddressDetails[]>((done) => form.requiredAttendees.getAsync(done)),
     asked<Office.EmailAddressDetails[]>((done) => form.optionalAttendees.getAsync(done)),
-    asked<Office.EmailAddressDetails>((done) => form.organizer.getAsync(done)),
-    asked<Office.CategoryDetails[] | null>((done) => form.categories.getAsync(done)),
     isConfined(form),
   ]);
   const self = Office.context.mailbox.userProfile.emailAddress.toLowerCase();
+  const attendees = [...required, ...optional].map(({ emailAddress }) => emailAddress.toLowerCase());
   return {
     title,
-    organizer: organizer.emailAddress.toLowerCase() || null,
-    attendees: [...required, ...optional]
-      .map(({ emailAddress }) => emailAddress.toLowerCase())
-      .filter((address) => address !== '' && address !== self),
-    categories: (categories ?? []).map(({ displayName }) => displayName),
+    attendees: attendees.filter((address) => address !== '' && address !== self),
     isPrivate,
     self,
     oldStart,
     start: start.getTime(),
-    end: end.getTime(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MeetingRequest } from '../../shared/contract/outlook.ts';
 import { normalisedTitle } from '../../shared/moves/twin.ts';
 import { asked } from './asked.ts';
-import { OLD_START } from './old-start.ts';
+import { OLD_START, OLD_TITLE } from './opened-form.ts';
 
 type Compose = Office.AppointmentCompose;
 type Read = Office.AppointmentRead;
@@ -22,7 +22,7 @@ export function watchForm(changed: () => void): () => void {
 }
 
 async function readComposed(form: Compose): Promise<MeetingRequest> {
-  const [title, start, end, itemId, old] = await Promise.all([
+  const [title, start, end, itemId, old, oldTitle] = await Promise.all([
     asked<string>((done) => form.subject.getAsync(done)),
     asked<Date>((done) => form.start.getAsync(done)),
     asked<Date>((done) => form.end.getAsync(done)),
@@ -30,6 +30,7 @@ async function readComposed(form: Compose): Promise<MeetingRequest> {
     asked<string>((done) => form.getItemIdAsync(done)).catch(() => null),
     // Kept where Outlook ran our events; the server knows the old start as well.
     asked<string>((done) => form.sessionData.getAsync(OLD_START, done)).catch(() => null),
+    asked<string>((done) => form.sessionData.getAsync(OLD_TITLE, done)).catch(() => null),
   ]);
   const oldStart = Date.parse(old ?? '');
   const isMoved = !Number.isNaN(oldStart) && oldStart !== start.getTime();
@@ -37,7 +38,8 @@ async function readComposed(form: Compose): Promise<MeetingRequest> {
     itemId: restId(itemId),
     seriesId: restId(form.seriesId),
     starts: [start.toISOString(), ...(isMoved ? [new Date(oldStart).toISOString()] : [])],
-    titleHash: await hashOf(title),
+    // While it is retitled in the form, the calendar has the title that it was opened with.
+    titleHash: await hashOf(oldTitle ?? title),
     newTime: { start: start.toISOString(), end: end.toISOString() },
   };
 }

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { meetingRequestSchema } from '../../shared/contract/outlook.ts';
 import { REASON_CODES } from '../../shared/reasons/codes.ts';
 import { weekSchema } from '../../shared/contract/week.ts';
-import { openPane, type OutlookForm } from './fake-outlook.ts';
+import { openPane, raiseEvents, type OutlookForm } from './fake-outlook.ts';
 import { expectNoAxeViolations } from './teams-tab.ts';
 
 const REP = 'maja';
@@ -83,7 +83,9 @@ test('the pane asks for the reason while the meeting is being moved, and sends w
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), question: questionOf(form) } });
   });
-  await openPane(page, { ...form, language: 'en-GB', dark: true });
+  // Retitled in the same breath: the calendar still has the title that the form was opened with.
+  const retitled = { ...form, title: `${form.title}, flyttad`, oldTitle: form.title };
+  await openPane(page, { ...retitled, language: 'en-GB', dark: true });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The meeting is moved. Why?');
   await expect(page.getByRole('button')).toHaveCount(10);
   await expectNoOverflow(page);
@@ -101,6 +103,35 @@ test('the pane asks for the reason while the meeting is being moved, and sends w
   expect(answers).toEqual([
     { event: expect.any(String), newTime: { start: form.start, end: form.end }, code: 'internal-load' },
   ]);
+});
+
+test('the events’ file says in a browser that a meeting with a customer is moved, and opens the pane', async ({
+  page,
+}) => {
+  const later = Date.now() + WEEK;
+  const form: OutlookForm = {
+    as: REP,
+    title: 'Genomgång',
+    start: new Date(later).toISOString(),
+    end: new Date(later + 3_600_000).toISOString(),
+    oldStart: null,
+    attendees: ['inkop@havsnas-hamn.example'],
+  };
+  const calls: string[] = [];
+  page.on('request', (request) => calls.push(new URL(request.url()).pathname));
+  expect(await raiseEvents(page, form, WEEK)).toEqual({
+    handlers: ['onAppointmentOrganizer', 'onAppointmentTimeChanged'],
+    completed: [1, 1],
+    notices: [
+      expect.objectContaining({
+        message: expect.stringMatching(/^Mötet flyttas\. Är det säljande/),
+        actions: [expect.objectContaining({ commandId: 'ftOrganizerPane' })],
+      }),
+    ],
+  });
+  expect(calls.filter((path) => !path.startsWith('/tab/outlook/') && !path.endsWith('office.js'))).toEqual(
+    [],
+  );
 });
 
 test('outside Outlook the pane says where it belongs', async ({ page }) => {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, type Instant } from '../../../shared/calendar/time.ts';
 import { meetingSchema, type Meeting } from '../../../shared/contract/outlook.ts';
-import { normalisedTitle } from '../../../shared/moves/twin.ts';
+import { titleHash } from '../../../api/outlook/pick-meeting.ts';
 import { listPaneAnswers } from '../../../api/store/pane-answer-store.ts';
 import { at } from '../../factories/event.ts';
 import { useProduct } from '../../fakes/product.ts';
@@ -19,7 +18,6 @@ const NEW = at('2026-12-14 10:00');
 
 const iso = (instant: Instant): string => new Date(instant).toISOString();
 const span = (start: Instant) => ({ start: iso(start), end: iso(start + HOUR) });
-const hashOf = (title: string): string => createHash('sha256').update(normalisedTitle(title)).digest('hex');
 
 beforeAll(async () => {
   for (const { key, role } of product().sandbox.people())
@@ -37,7 +35,7 @@ async function look(
       itemId,
       seriesId: null,
       starts: to === null ? [iso(old)] : [iso(old), iso(to)],
-      titleHash: hashOf(title),
+      titleHash: titleHash(title),
       newTime: to === null ? null : span(to),
     },
   });
@@ -95,6 +93,28 @@ describe('the pane in Outlook', () => {
     expect(await answer('maja', meeting, 'market', to)).toBe(409);
   });
 
+  // What every other question waits for, this one waits for too: the form is not an invitation.
+  it.each<[string, object, object]>([
+    ['they have paused', { pause: 'week' }, { pause: 'none' }],
+    ['it is quiet', { quietHours: { from: '12:00', to: '14:00' } }, { quietHours: null }],
+  ])('offers none while %s, and takes no answer', async (_name, change, back) => {
+    const set = (json: object) => product().call('maja', '/api/settings', { method: 'PATCH', json });
+    expect((await set(change)).status).toBe(200);
+    const meeting = await look('maja', {});
+    expect(meeting).toMatchObject({ event: { title: TITLE }, question: null });
+    expect(await answer('maja', meeting, 'market')).toBe(409);
+    await set(back);
+    expect((await look('maja', {})).question).not.toBeNull();
+  });
+
+  it('offers none in a meeting', async () => {
+    await rep('maja').book({ subject: 'Avstämning', start: at('2026-11-25 13:00') });
+    await product().walk(2 * MINUTE);
+    expect((await look('maja', {})).question).toBeNull();
+    await product().walkTo(at('2026-11-25 14:06'));
+    expect((await look('maja', {})).question).not.toBeNull();
+  });
+
   it('takes no answer about another rep’s meeting', async () => {
     expect(await answer('oskar', await look('maja', {}), 'market')).toBe(404);
   });
@@ -129,6 +149,14 @@ describe('the pane in Outlook', () => {
     await rep('maja').drag(second, NEW + 2 * HOUR);
     await product().walk(2 * HOUR);
     expect((await rep('maja').move('Demo Lindtorp')).prompt).toEqual({ state: 'waiting', why: 'cap-day' });
+  });
+
+  it('offers none after hours', async () => {
+    await rep('sanna').bookDemo(OLD, { subject: 'Demo Lindtorp', attendees: [OTHER_CUSTOMER] });
+    await product().walkTo(at('2026-11-25 20:00'));
+    expect((await look('sanna', { title: 'Demo Lindtorp' })).question).toBeNull();
+    await product().walkTo(at('2026-11-26 09:00'));
+    expect((await look('sanna', { title: 'Demo Lindtorp' })).question).not.toBeNull();
   });
 
   it('drops it where the move settles as one that is not asked about', async () => {

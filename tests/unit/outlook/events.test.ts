@@ -17,7 +17,8 @@ const DEMO: FormFields = {
 const LATER = { start: '2026-11-24T10:00:00+01:00', end: '2026-11-24T11:30:00+01:00' };
 const NOTICE = {
   type: 'insightMessage',
-  message: 'Mötet flyttas. Varför? Frivilligt, mötet skickas oavsett.',
+  message:
+    'Mötet flyttas. Är det säljande kan du säga varför, i rutan bredvid. Frivilligt, det skickas oavsett.',
   icon: 'Icon.16',
   actions: [
     {
@@ -28,6 +29,17 @@ const NOTICE = {
     },
   ],
 };
+
+/** The oldest of Outlook’s engines knows nothing that came after 2016. */
+const FORGET_NEWER = `
+  for (const name of ['values', 'entries', 'fromEntries', 'hasOwn', 'groupBy']) delete Object[name];
+  for (const name of ['flat', 'flatMap', 'at', 'findLast', 'toSorted', 'toReversed', 'with'])
+    delete Array.prototype[name];
+  for (const name of ['padStart', 'padEnd', 'matchAll', 'replaceAll', 'trimStart', 'trimEnd', 'at'])
+    delete String.prototype[name];
+  for (const name of ['allSettled', 'any', 'withResolvers', 'try']) delete Promise[name];
+  delete Promise.prototype.finally;
+`;
 
 let script = '';
 /** Loaded once, as in a client that keeps it: nothing of one form may leak into the next. */
@@ -59,12 +71,14 @@ function run() {
   const forget = (timer: ReturnType<typeof setTimeout>) => clearTimeout(timer);
   const clock = { now: () => Date.now() };
   const WallClock = new Proxy(Date, { get: (date, key) => Reflect.get(key === 'now' ? clock : date, key) });
-  vm.runInNewContext(script, {
+  const context = vm.createContext({
     Office: office.Office,
     setTimeout: later,
     clearTimeout: forget,
     Date: WallClock,
   });
+  vm.runInContext(FORGET_NEWER, context);
+  vm.runInContext(script, context);
   return office;
 }
 
@@ -97,6 +111,21 @@ describe('the file that Outlook runs', () => {
   it('is one classic script that imports nothing', () => {
     expect(script).not.toMatch(/\bimport\s*[({'"*]|\bexport\s*[{*]|\bfetch\(|localStorage|document\./);
     expect(() => new vm.Script(script)).not.toThrow();
+  });
+
+  // It is loaded before the form works: with the classifier in it it was 604 KB.
+  it('is small', () => {
+    expect(script.length).toBeLessThan(60_000);
+  });
+
+  it('asks for no token, neither Office’s nor its own', () => {
+    expect(script).not.toMatch(/getAccessToken|getAuthToken|getCallbackToken|nestedAppAuth|msal|Bearer/);
+  });
+
+  it('writes nothing to the meeting: it reads, keeps its own note in the form and shows a notice', () => {
+    const calls = new Set(script.match(/\b(?:set|add|replace|remove|save|send|close|prepend)\w*Async\b/g));
+    expect([...calls].toSorted()).toEqual(['removeAsync', 'replaceAsync', 'setAsync']);
+    expect(script.match(/\w+\.setAsync/g)).toEqual(['sessionData.setAsync', 'sessionData.setAsync']);
   });
 
   it('answers every event that the manifest names, as soon as it is loaded', () => {
@@ -155,11 +184,8 @@ const METHODS = [
   'getItemIdAsync',
   'subject.getAsync',
   'start.getAsync',
-  'end.getAsync',
   'requiredAttendees.getAsync',
   'optionalAttendees.getAsync',
-  'organizer.getAsync',
-  'categories.getAsync',
   'sensitivity.getAsync',
   'sessionData.getAsync',
   'sessionData.setAsync',
