@@ -1,7 +1,9 @@
-// `npm test`: everything that CI runs, in the order in which a failure is cheapest. Installs Debian's Chromium
-// when there is none and this user may (the browser tests need a real one).
-import { spawnSync } from 'node:child_process';
+// `npm test`: everything that CI runs, what fails cheapest first. Installs Debian's Chromium when there is none and
+// this user may (the browser tests need a real one).
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 
 const run = (command, args, env = {}) => {
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
@@ -27,10 +29,32 @@ const installChromium = () => {
   });
 };
 
+/** Runs npm scripts one after the other beside what else runs; each line they print carries the lane's name. */
+const startLane = async (lane, scripts, env = {}) => {
+  for (const script of scripts) {
+    const child = spawn('npm', ['run', script], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
+    const printed = [child.stdout, child.stderr].map(async (stream) => {
+      for await (const line of createInterface({ input: stream })) console.log(`[${lane}] ${line}`);
+    });
+    const [status] = await once(child, 'close');
+    await Promise.all(printed);
+    if (status !== 0) return { lane, script, status: status ?? 1 };
+  }
+  return { lane, status: 0 };
+};
+
 run('npm', ['run', 'check']);
-run('npm', ['run', 'resilience']);
-run('npm', ['run', 'production']);
-run('npm', ['run', 'soak']);
 if (!findChromium()) installChromium();
 run('npm', ['run', 'build']);
-run('npm', ['run', 'e2e'], { CHROME_PATH: findChromium() });
+// The browser tests mostly wait for pages to settle: the servers' tests use the time.
+const lanes = await Promise.all([
+  startLane('pages', ['e2e'], { CHROME_PATH: findChromium() }),
+  startLane('servers', ['resilience', 'production', 'soak']),
+]);
+const failed = lanes.filter(({ status }) => status !== 0);
+for (const { lane, script } of failed)
+  console.error(`[${lane}] npm run ${script} failed; its lines above say why.`);
+if (failed.length > 0) process.exit(1);
