@@ -65,6 +65,13 @@ export interface NewSubscription {
   readonly expiresAt: Instant;
 }
 
+export interface RenewedSubscription {
+  readonly subscriptionId: string;
+  /** Against whose limit the call counts. */
+  readonly mailbox: string;
+  readonly expiresAt: Instant;
+}
+
 export interface LiveSubscription {
   readonly subscriptionId: string;
   readonly expiresAt: Instant;
@@ -103,7 +110,7 @@ export interface GraphPort {
   fetchGroupMembers(groupId: string): Promise<readonly string[] | null>;
   createSubscription(wanted: NewSubscription): Promise<LiveSubscription>;
   /** Also reauthorizes. Rejects with `not-found` where Graph has forgotten it. */
-  renewSubscription(subscriptionId: string, expiresAt: Instant): Promise<LiveSubscription>;
+  renewSubscription(wanted: RenewedSubscription): Promise<LiveSubscription>;
   /** Resolves also where it was gone already. */
   deleteSubscription(subscriptionId: string): Promise<void>;
   /** Every live subscription of this app, as far as Graph knows just now: the list may be stale. */

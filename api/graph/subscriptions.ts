@@ -6,7 +6,8 @@ import { GraphFailure } from './graph-failure.ts';
 import { readPages } from './pager.ts';
 import type { GraphPort, LiveSubscription } from './port.ts';
 
-type SubscriptionCalls = Pick<
+/** The part of Graph that rings. */
+export type SubscriptionCalls = Pick<
   GraphPort,
   'createSubscription' | 'renewSubscription' | 'deleteSubscription' | 'listSubscriptions'
 >;
@@ -29,10 +30,12 @@ export function createSubscriptionCalls(client: GraphClient): SubscriptionCalls 
       );
       return parseSubscription(answer);
     },
-    renewSubscription: async (subscriptionId, expiresAt) =>
-      parseSubscription(
-        await client.patch(pathOf(subscriptionId), { expirationDateTime: new Date(expiresAt).toISOString() }),
-      ),
+    renewSubscription: async ({ subscriptionId, mailbox, expiresAt }) => {
+      const expirationDateTime = new Date(expiresAt).toISOString();
+      return parseSubscription(
+        await client.patch(pathOf(subscriptionId), { expirationDateTime }, { mailbox }),
+      );
+    },
     deleteSubscription: (subscriptionId) =>
       client.delete(pathOf(subscriptionId)).catch((error: unknown) => {
         if (!(error instanceof GraphFailure) || error.kind !== 'not-found') throw error;

@@ -9,7 +9,8 @@ export type AppCredential =
 
 /**
  * Why there is no token. `consent-lost`: the organisation took the app or its consent away, or the secret ran out:
- * stop reading, keep the data. `misconfigured`: it was never right. `transient`: the same call may succeed later.
+ * stop reading, keep the data. `misconfigured`: a setting is wrong, here or at Entra; whoever asks comes back, later each
+ * time. `transient`: the same call may succeed later.
  */
 export type TokenFailureKind = 'consent-lost' | 'misconfigured' | 'transient';
 
@@ -32,12 +33,14 @@ const RENEW_BEFORE_MS = 300_000;
 const LAST_USE_BEFORE_MS = 60_000;
 /** Of many calls that were refused at the same time, one asks anew. */
 const FRESH_MS = 10_000;
+/** What only an administrator can mend is asked about so often at most, however many calendars want to be read. */
+const REFUSED_MS = 30_000;
 
 /**
  * Tokens of the app itself for one scope (`https://graph.microsoft.com/.default`). One request at a time however many
  * ask, a cache of its own in front of MSAL's, and a token that still lives outlasts an identity provider that is away.
- * `fresh` drops what is cached, for a service that refused it; one that is only seconds old is given out again.
- * Rejects with `TokenFailure`.
+ * `fresh` drops what is cached, for a service that refused it; one that is only seconds old is given out again. So is a
+ * refusal that will not pass by itself. Rejects with `TokenFailure`.
  */
 export function createAppToken(config: {
   /** `https://login.microsoftonline.com` */
@@ -52,6 +55,7 @@ export function createAppToken(config: {
   const client = createClient(config);
   let held: { readonly token: string; readonly endsAt: number; readonly gotAt: number } | null = null;
   let underWay: Promise<string> | null = null;
+  let refused: { readonly failure: TokenFailure; readonly until: number } | null = null;
 
   const renew = async (skipCache: boolean): Promise<string> => {
     try {
@@ -59,13 +63,16 @@ export function createAppToken(config: {
       return held.token;
     } catch (error) {
       if (!skipCache && held !== null && realNow() < held.endsAt - LAST_USE_BEFORE_MS) return held.token;
-      throw toTokenFailure(error);
+      const failure = toTokenFailure(error);
+      if (failure.kind !== 'transient') refused = { failure, until: realNow() + REFUSED_MS };
+      throw failure;
     }
   };
   const isUsable = (fresh: boolean): boolean =>
     held !== null && (fresh ? realNow() < held.gotAt + FRESH_MS : realNow() < held.endsAt - RENEW_BEFORE_MS);
   return async (fresh = false) => {
     if (held !== null && isUsable(fresh)) return held.token;
+    if (refused !== null && realNow() < refused.until) throw refused.failure;
     underWay ??= renew(fresh).finally(() => {
       underWay = null;
     });

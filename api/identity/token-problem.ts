@@ -20,12 +20,18 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 /** null = well; else the identity provider's own code, and what to do about it where that is known. */
 export async function tokenProblem(getToken: GetToken): Promise<string | null> {
+  const code = await tokenRefusalCode(getToken);
+  if (code === null) return null;
+  const advice = ADVICE[code];
+  return advice === undefined ? `no token (${code})` : `no token (${code}): ${advice}`;
+}
+
+/** null = there is a token; else the identity provider's own code for why there is none. */
+export async function tokenRefusalCode(getToken: GetToken): Promise<string | null> {
   try {
     await getToken();
     return null;
   } catch (error) {
-    const code = error instanceof TokenFailure ? error.code : error instanceof Error ? error.name : 'unknown';
-    const advice = ADVICE[code];
-    return advice === undefined ? `no token (${code})` : `no token (${code}): ${advice}`;
+    return error instanceof TokenFailure ? error.code : error instanceof Error ? error.name : 'unknown';
   }
 }

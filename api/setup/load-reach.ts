@@ -24,7 +24,7 @@ export async function loadHealth(
   trx: Trx,
   vault: Vault,
   realNow: number,
-): Promise<Omit<AdminHealth, 'permissions'>> {
+): Promise<Omit<AdminHealth, 'permissions' | 'signInRefusal'>> {
   const { pollOnly } = await loadTenantSettings(trx);
   const notices = await loadNotices(trx);
   const rows = await selectReps(trx)

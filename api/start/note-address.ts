@@ -25,6 +25,8 @@ export async function noteAddress(
       .updateTable('subscription')
       .set({ silent_since: silence, renew_at: new Date(0) })
       .execute();
+    // What was refused at the old address may well be had at the new one.
+    await trx.updateTable('mailbox').set({ subscribe_after: null, subscribe_retries: 0 }).execute();
     await hastenTimer(trx, 'renew-subscriptions', now);
     const value = JSON.stringify({ url: publicUrl });
     await trx

@@ -15,7 +15,7 @@ import type { HealthDeps } from '../http/routes/health.ts';
 import { loadAppCredential } from '../identity/app-credential.ts';
 import { createBotToken } from '../identity/bot-token.ts';
 import { createAppToken } from '../identity/graph-token.ts';
-import { tokenProblem } from '../identity/token-problem.ts';
+import { tokenProblem, tokenRefusalCode } from '../identity/token-problem.ts';
 import { listPermissions } from '../identity/list-permissions.ts';
 import { createTokenVerifier } from '../identity/verify-token.ts';
 import type { AnyJob } from '../jobs/job.ts';
@@ -195,6 +195,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     ...deps,
     metrics,
     listPermissions: () => listPermissions(graphToken),
+    signInRefusal: () => tokenRefusalCode(graphToken),
     syncDirectory: () => syncDirectory(deps),
     enrol: (trx, caller) => enrolAdmin(trx, people, caller),
     verifyToken: createTokenVerifier({ ...microsoft, authorityHost: endpoints.authorityHost }),

@@ -32,6 +32,10 @@ export interface MailboxTable {
   reconcile_due_at: AtOrNull;
   /** How often the window was halved, because Graph cannot give it whole. */
   narrowing: Generated<number>;
+  /** Before this it is not subscribed to again: the last attempt was refused. */
+  subscribe_after: AtOrNull;
+  /** Refusals of a subscription in a row. */
+  subscribe_retries: Generated<number>;
 }
 
 export interface SubscriptionTable {

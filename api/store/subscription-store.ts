@@ -39,10 +39,10 @@ export async function findById(trx: Trx, subscriptionId: string): Promise<Subscr
 }
 
 /**
- * As worker: whose subscription is to be renewed by then, is missing though the calendar can be read, or is there though
- * nobody may watch the calendar any more.
+ * As worker: whose subscription is to be renewed by `realNow`, is missing though the calendar can be read, or is there though
+ * nobody may watch the calendar any more. `now` by the Clock: where the last attempt was refused, the next one waits.
  */
-export async function listUnsubscribed(trx: Trx, realNow: Instant): Promise<string[]> {
+export async function listUnsubscribed(trx: Trx, realNow: Instant, now: Instant): Promise<string[]> {
   const { pollOnly } = await loadTenantSettings(trx);
   const rows = await trx
     .selectFrom('mailbox')
@@ -61,8 +61,12 @@ export async function listUnsubscribed(trx: Trx, realNow: Instant): Promise<stri
         where('subscription.renew_at', 'is', null),
         where('subscription.renew_at', '<=', at(realNow)),
       ]);
+      const hasWaited = where.or([
+        where('mailbox.subscribe_after', 'is', null),
+        where('mailbox.subscribe_after', '<=', at(now)),
+      ]);
       return where.or([
-        where.and([isWatched, where('mailbox.state', '=', 'ok'), isDue]),
+        where.and([isWatched, where('mailbox.state', '=', 'ok'), isDue, hasWaited]),
         where.and([where.not(isWatched), where('subscription.subscription_id', 'is not', null)]),
       ]);
     })
@@ -81,6 +85,43 @@ export async function isToBeWatched(trx: Trx, personId: string): Promise<boolean
     .where('person.person_id', '=', personId)
     .executeTakeFirst();
   return !pollOnly && row?.left_at === null && row.is_rep && row.objected_at === null;
+}
+
+/** As worker: how often subscribing to a calendar was refused in a row. */
+export async function loadRefusals(trx: Trx, personId: string): Promise<number> {
+  const row = await trx
+    .selectFrom('mailbox')
+    .select('subscribe_retries')
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.subscribe_retries ?? 0;
+}
+
+/** As worker: subscribing was refused for so many times in a row, and is not tried again before `again` by the Clock. */
+export async function noteRefused(
+  trx: Trx,
+  personId: string,
+  refusals: number,
+  again: Instant,
+): Promise<void> {
+  await trx
+    .updateTable('mailbox')
+    .set({ subscribe_retries: refusals, subscribe_after: new Date(again) })
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** As worker: when the first of those is to be tried again whose subscription was refused; null where there is none. */
+export async function findNextAttempt(trx: Trx, now: Instant): Promise<Instant | null> {
+  const row = await trx
+    .selectFrom('mailbox')
+    .select('subscribe_after')
+    .where('subscribe_after', '>', at(now))
+    .where('state', '=', 'ok')
+    .orderBy('subscribe_after')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.subscribe_after ?? null;
 }
 
 /** As worker: every subscription that is known. */
@@ -148,7 +189,7 @@ export async function countBells(trx: Trx): Promise<{ readonly all: number; read
   return { all: Number(row.all), silent: Number(row.silent) };
 }
 
-/** One subscription a person: another one takes its place. */
+/** One subscription a person: another one takes its place, and what was refused before is forgotten. */
 export async function save(trx: Trx, subscription: Subscription): Promise<void> {
   await removeByPerson(trx, subscription.personId);
   await trx
@@ -161,6 +202,12 @@ export async function save(trx: Trx, subscription: Subscription): Promise<void> 
       renew_at: new Date(subscription.renewAt),
       silent_since: subscription.silentSince === null ? null : new Date(subscription.silentSince),
     })
+    .execute();
+  await trx
+    .updateTable('mailbox')
+    .set({ subscribe_retries: 0, subscribe_after: null })
+    .where('person_id', '=', subscription.personId)
+    .where('subscribe_after', 'is not', null)
     .execute();
 }
 

@@ -10,8 +10,9 @@ import {
   noteRung,
   removeByPerson,
 } from '../store/subscription-store.ts';
+import { hastenTimer } from '../store/team-store.ts';
 import type { Store } from '../store/transaction.ts';
-import { ensureSubscription, type SubscriptionDeps } from './subscriptions.ts';
+import type { SubscriptionDeps } from './subscriptions.ts';
 
 /** A dragged meeting rings several times: so long is waited for the rest. */
 const DEBOUNCE = MINUTE / 2;
@@ -87,9 +88,11 @@ export interface DrainResult {
 
 /**
  * Turns stored notifications into calendars that are due, however many rang for one. What a subscription's own life
- * needs is noted in the same transaction and tried at once; where that fails, the next renewal makes up for it.
+ * needs is noted in the same transaction, and the renewal made due: nothing here waits for Graph.
  */
-export async function drainNotifications(deps: SubscriptionDeps): Promise<DrainResult> {
+export async function drainNotifications(
+  deps: Pick<SubscriptionDeps, 'store' | 'clock' | 'realNow'>,
+): Promise<DrainResult> {
   const asWorker = deps.store.as({ kind: 'worker' });
   let taken = 0;
   const rung = new Set<string>();
@@ -112,15 +115,12 @@ export async function drainNotifications(deps: SubscriptionDeps): Promise<DrainR
       await hastenSync(trx, [...new Set([...of('missed'), ...removed])], deps.clock.now());
       for (const personId of removed) await removeByPerson(trx, personId);
       await hastenRenewal(trx, expiring, deps.realNow());
-      return {
-        rows: rows.length,
-        rung: of('changed', 'missed', 'subscriptionRemoved'),
-        unsubscribed: [...removed, ...expiring],
-      };
+      if (removed.length + expiring.length > 0)
+        await hastenTimer(trx, 'renew-subscriptions', deps.clock.now());
+      return { rows: rows.length, rung: of('changed', 'missed', 'subscriptionRemoved') };
     });
     taken += drained.rows;
     for (const personId of drained.rung) rung.add(personId);
-    for (const personId of drained.unsubscribed) await ensureSubscription(personId, deps);
     if (drained.rows < MOST_AT_ONCE) return { taken, rung: rung.size };
   }
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { DAY, HOUR, type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
 import { GraphFailure } from '../graph/graph-failure.ts';
 import { TokenFailure } from '../identity/graph-token.ts';
 import { postpone } from '../store/mailbox-store.ts';
 import type { MailboxState } from '../store/schema-calendars.ts';
+import { backOff } from './back-off.ts';
 import type { Reader } from './reader.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { MOST_NARROWING, originOf, watchedWindow } from './window.ts';
@@ -82,11 +82,10 @@ function refusalOf(error: unknown): { readonly state: MailboxState; readonly cod
 function waitAfter(error: unknown, personId: string, retries: number): number | null {
   const isPassing =
     (error instanceof GraphFailure && PASSING.has(error.kind)) ||
-    (error instanceof TokenFailure && error.kind === 'transient');
+    (error instanceof TokenFailure && error.kind !== 'consent-lost');
   if (!isPassing) return null;
-  const jitter = 1 + createHash('sha256').update(`${personId} ${retries}`).digest().readUInt8() / 512;
-  const backoff = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** retries) * jitter;
-  return Math.ceil(Math.max(backoff, error instanceof GraphFailure ? (error.retryAfterMs ?? 0) : 0));
+  const wait = backOff({ retries, first: FIRST_RETRY, most: LAST_RETRY, seed: personId });
+  return Math.ceil(Math.max(wait, error instanceof GraphFailure ? (error.retryAfterMs ?? 0) : 0));
 }
 
 const PASSING: ReadonlySet<string> = new Set(['throttled', 'transient', 'resync', 'loop']);

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Instant, MINUTE } from '../../shared/calendar/time.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../shared/calendar/time.ts';
 import { GraphFailure, type GraphFailureKind } from '../graph/graph-failure.ts';
 import type { LiveSubscription } from '../graph/port.ts';
-import { subscribedResource } from '../graph/subscriptions.ts';
+import { subscribedResource, type SubscriptionCalls } from '../graph/subscriptions.ts';
+import { TokenFailure } from '../identity/graph-token.ts';
 import { hastenSync } from '../store/mailbox-store.ts';
 import { createPersonStore, type Person } from '../store/person-store.ts';
 import { loadGraphFacts, saveGraphFacts } from '../store/subscription-facts-store.ts';
@@ -10,14 +11,17 @@ import {
   findByPerson,
   hashClientState,
   isToBeWatched,
-  listUnsubscribed,
+  loadRefusals,
+  noteRefused,
   removeByPerson,
   save,
   type Subscription,
 } from '../store/subscription-store.ts';
+import { backOff } from './back-off.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
-export interface SubscriptionDeps extends SyncDeps {
+export interface SubscriptionDeps extends Pick<SyncDeps, 'store' | 'vault' | 'clock'> {
+  readonly graph: SubscriptionCalls;
   /** Where Microsoft reaches the app; a function, because with port 0 nobody knows before it listens. */
   readonly publicUrl: () => string;
   /** Subscriptions live in real time: Graph does not know the Clock. */
@@ -29,12 +33,23 @@ export interface SubscriptionDeps extends SyncDeps {
 /** Just under a week, the longest that Graph gives. */
 const LIFE = 10_000 * MINUTE;
 
+/** What may pass by itself is tried again soon: a validation that Graph did not make, a bad minute (fault F8). */
+const SOON = { first: MINUTE, most: HOUR };
+/** What only an administrator can change, later, and once a day at last. */
+const LATER = { first: HOUR / 2, most: DAY };
+const PASSING: ReadonlySet<GraphFailureKind> = new Set(['throttled', 'transient', 'conflict']);
+
 export type SubscriptionResult =
   | { readonly kind: 'kept' | 'renewed' | 'created' }
   /** The calendar is not to be watched: its owner left or objected, or the organisation chose only to look. */
   | { readonly kind: 'unwanted' }
-  /** Nothing rings for this calendar: it is looked at every quarter of an hour, and subscribed to at the next try. */
-  | { readonly kind: 'refused'; readonly because: GraphFailureKind };
+  /**
+   * Nothing rings for this calendar: it is looked at every quarter of an hour, and subscribed to at the next try, which is
+   * `againAt` by the Clock.
+   */
+  | { readonly kind: 'refused'; readonly because: GraphFailureKind; readonly againAt: Instant }
+  /** Nobody's calendar in particular: the app gets no token, and Microsoft's code says why. */
+  | { readonly kind: 'no-token'; readonly code: string };
 
 /**
  * Sees to it that Graph rings when the calendar changes: renews at half of its life, makes anew what Graph has forgotten or
@@ -58,7 +73,7 @@ export async function ensureSubscription(
     }
     if (subscription !== null && subscription.renewAt > deps.realNow()) return { kind: 'kept' };
     if (subscription !== null && subscription.silentSince === null) {
-      const renewed = await renew(subscription.subscriptionId, deps);
+      const renewed = await renew(subscription.subscriptionId, person, deps);
       if (renewed !== null) {
         await asWorker((trx) => save(trx, { ...subscription, ...timesOf(renewed, personId, deps) }));
         return { kind: 'renewed' };
@@ -69,17 +84,25 @@ export async function ensureSubscription(
     return { kind: 'created' };
   } catch (error) {
     // Of any kind: what one mailbox is refused must not keep the others from being renewed.
-    if (error instanceof GraphFailure) return { kind: 'refused', because: error.kind };
+    if (error instanceof GraphFailure) return saveRefusal(personId, error, deps);
+    if (error instanceof TokenFailure) return { kind: 'no-token', code: error.code };
     throw error;
   }
 }
 
-/** Whatever is due, missing or not wanted, one after another: Graph counts writes of the whole organisation. */
-export async function renewSubscriptions(deps: SubscriptionDeps): Promise<readonly SubscriptionResult[]> {
-  const due = await deps.store.as({ kind: 'worker' })((trx) => listUnsubscribed(trx, deps.realNow()));
-  const results: SubscriptionResult[] = [];
-  for (const personId of due) results.push(await ensureSubscription(personId, deps));
-  return results;
+/** Not before Graph wants it, and later each time. */
+async function saveRefusal(
+  personId: string,
+  { kind, retryAfterMs }: GraphFailure,
+  deps: SubscriptionDeps,
+): Promise<SubscriptionResult> {
+  return deps.store.as({ kind: 'worker' })(async (trx) => {
+    const retries = await loadRefusals(trx, personId);
+    const wait = backOff({ retries, seed: personId, ...(PASSING.has(kind) ? SOON : LATER) });
+    const againAt = deps.clock.now() + Math.max(wait, retryAfterMs ?? 0);
+    await noteRefused(trx, personId, retries + 1, againAt);
+    return { kind: 'refused', because: kind, againAt };
+  });
 }
 
 async function end({ subscriptionId, personId }: Subscription, deps: SubscriptionDeps): Promise<void> {
@@ -88,13 +111,17 @@ async function end({ subscriptionId, personId }: Subscription, deps: Subscriptio
 }
 
 /** Null where Graph has forgotten it. */
-async function renew(subscriptionId: string, deps: SubscriptionDeps): Promise<LiveSubscription | null> {
-  return withinCeiling(deps, (expiresAt) => deps.graph.renewSubscription(subscriptionId, expiresAt)).catch(
-    (error: unknown) => {
-      if (error instanceof GraphFailure && error.kind === 'not-found') return null;
-      throw error;
-    },
-  );
+async function renew(
+  subscriptionId: string,
+  { entraId: mailbox }: Person,
+  deps: SubscriptionDeps,
+): Promise<LiveSubscription | null> {
+  return withinCeiling(deps, (expiresAt) =>
+    deps.graph.renewSubscription({ subscriptionId, mailbox, expiresAt }),
+  ).catch((error: unknown) => {
+    if (error instanceof GraphFailure && error.kind === 'not-found') return null;
+    throw error;
+  });
 }
 
 /** One that takes the place of a silent one is taken for silent too, until it rings. */

@@ -17,7 +17,7 @@ export async function sweepSubscriptions(deps: SubscriptionDeps): Promise<number
   if (orphans.length === 0 && now < sweptAt + EVERY) return 0;
   const unknown = await listUnknown(deps);
   const ended = unknown.filter((id) => orphans.includes(id));
-  for (const id of ended) await deps.graph.deleteSubscription(id);
+  await Promise.all(ended.map((id) => deps.graph.deleteSubscription(id)));
   const left = orphans.length > 0 ? [] : unknown;
   await asWorker((trx) => saveGraphFacts(trx, { sweptAt: now, orphans: left }, deps.clock.now()));
   return ended.length;

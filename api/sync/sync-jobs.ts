@@ -1,26 +1,28 @@
 import { z } from 'zod';
-import { DAY, MINUTE } from '../../shared/calendar/time.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/calendar/time.ts';
+import { GraphFailure } from '../graph/graph-failure.ts';
+import { TokenFailure } from '../identity/graph-token.ts';
 import { defineJob } from '../jobs/job.ts';
 import { hastenSync } from '../store/mailbox-store.ts';
 import { countBells } from '../store/subscription-store.ts';
 import { hastenTimer, saveTimer } from '../store/team-store.ts';
 import { drainNotifications } from './notifications.ts';
-import {
-  ensureSubscription,
-  renewSubscriptions,
-  type SubscriptionDeps,
-  type SubscriptionResult,
-} from './subscriptions.ts';
+import { renewSubscriptions } from './renew-subscriptions.ts';
+import { ensureSubscription, type SubscriptionDeps, type SubscriptionResult } from './subscriptions.ts';
+import type { SyncDeps } from './sync-deps.ts';
 import { sweepSubscriptions } from './sweep-subscriptions.ts';
 import { syncDirectory } from './sync-directory.ts';
 import { syncMailbox, type SyncResult } from './sync-mailbox.ts';
+
+/** What sync and subscriptions need together. */
+export type SyncJobDeps = SyncDeps & SubscriptionDeps;
 
 const RENEWAL_EVERY = 30 * MINUTE;
 const personPayload = z.object({ personId: z.guid() }).strict();
 const nothing = z.object({}).strict();
 
 /** Reads one calendar, and subscribes to it once it has been read. */
-export const syncMailboxJob = defineJob<{ personId: string }, SubscriptionDeps>({
+export const syncMailboxJob = defineJob<{ personId: string }, SyncJobDeps>({
   name: 'sync-mailbox',
   payload: personPayload,
   key: ({ personId }) => personId,
@@ -61,20 +63,33 @@ export const drainNotificationsJob = defineJob<Record<string, never>, Subscripti
 });
 
 /** Who works there, who leads whom, and what the organisation calls itself: once a day. */
-export const syncDirectoryJob = defineJob<Record<string, never>, SubscriptionDeps>({
+export const syncDirectoryJob = defineJob<Record<string, never>, SyncJobDeps>({
   name: 'sync-directory',
   payload: nothing,
   key: () => 'all',
   run: async (_, deps) => {
-    await syncDirectory(deps);
+    const wait = await syncDirectory(deps).then(
+      () => DAY,
+      (error: unknown) => waitForDirectory(error, deps),
+    );
     await deps.store.as({ kind: 'worker' })((trx) =>
-      saveTimer(trx, 'sync-directory', deps.clock.now() + DAY),
+      saveTimer(trx, 'sync-directory', deps.clock.now() + wait),
     );
   },
 });
 
+/** Nothing has changed then. @throws what is no refusal by Microsoft. */
+function waitForDirectory(error: unknown, { log }: SubscriptionDeps): number {
+  if (!(error instanceof GraphFailure) && !(error instanceof TokenFailure)) throw error;
+  log?.warn({ code: error.code, kind: error.kind }, 'The directory cannot be read. It is tried again.');
+  const asked = error instanceof GraphFailure ? (error.retryAfterMs ?? 0) : 0;
+  return error.kind === 'transient' || error.kind === 'throttled' ? Math.max(asked, 5 * MINUTE) : HOUR;
+}
+
 /** Counts alone: whose calendars they are is in the table of subscriptions. */
 function warnOfRefusals(results: readonly SubscriptionResult[], { log }: SubscriptionDeps): void {
+  const withoutToken = results.find((result) => result.kind === 'no-token');
+  if (withoutToken) log?.warn({ code: withoutToken.code }, 'Microsoft gives the app no token.');
   const because = results.flatMap((result) => (result.kind === 'refused' ? [result.because] : []));
   if (because.length === 0) return;
   const counts = Object.fromEntries(
@@ -86,17 +101,28 @@ function warnOfRefusals(results: readonly SubscriptionResult[], { log }: Subscri
   );
 }
 
+/** What Graph refuses here is asked again with the next renewals. */
+async function sweep(deps: SubscriptionDeps): Promise<void> {
+  try {
+    await sweepSubscriptions(deps);
+  } catch (error) {
+    if (!(error instanceof GraphFailure)) throw error;
+    deps.log?.warn({ code: error.code, kind: error.kind }, 'Graph does not list its subscriptions.');
+  }
+}
+
 export const renewSubscriptionsJob = defineJob<Record<string, never>, SubscriptionDeps>({
   name: 'renew-subscriptions',
   payload: nothing,
   key: () => 'all',
   run: async (_, deps) => {
-    warnOfRefusals(await renewSubscriptions(deps), deps);
-    await sweepSubscriptions(deps);
+    const { results, againAt } = await renewSubscriptions(deps);
+    warnOfRefusals(results, deps);
     const bells = await deps.store.as({ kind: 'worker' })(countBells);
     if (bells.silent > 0) deps.log?.warn(bells, 'Subscriptions that Graph calls active ring no more.');
-    await deps.store.as({ kind: 'worker' })((trx) =>
-      saveTimer(trx, 'renew-subscriptions', deps.clock.now() + RENEWAL_EVERY),
-    );
+    // Not later than whatever became due while this ran.
+    const next = Math.min(againAt ?? Infinity, deps.clock.now() + RENEWAL_EVERY);
+    await deps.store.as({ kind: 'worker' })((trx) => hastenTimer(trx, 'renew-subscriptions', next));
+    if (!results.some(({ kind }) => kind === 'no-token')) await sweep(deps);
   },
 });

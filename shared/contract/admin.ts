@@ -114,6 +114,8 @@ export const adminHealthSchema = z.object({
   unreached: z.array(z.object({ name: z.string() })),
   subscriptions: z.object({ wanted: z.boolean(), watched: z.number().int(), alive: z.number().int() }),
   lastReading: instant.nullable(),
+  /** Microsoft's code where the app gets no token, and so can read nobody's calendar. */
+  signInRefusal: z.string().nullable(),
   permissions: z.array(permissionSchema),
 });
 export type AdminHealth = z.infer<typeof adminHealthSchema>;

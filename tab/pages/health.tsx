@@ -34,7 +34,7 @@ function HealthShown({ health }: { health: AdminHealth }) {
   const styles = useStyles();
   const { calendars, unreached, subscriptions, lastReading } = health;
   const { moment } = momentsIn(Intl.DateTimeFormat().resolvedOptions().timeZone, language, t);
-  const troubles = calendars.unreadable.length + unreached.length;
+  const { signInRefusal } = health;
   const lines = [
     t('admin.health.read', { read: calendars.read, all: calendars.all }),
     calendars.waiting === 0 ? null : t('admin.health.waiting', { count: calendars.waiting }),
@@ -61,9 +61,15 @@ function HealthShown({ health }: { health: AdminHealth }) {
         </Panel>
         <PermissionsPanel permissions={health.permissions} />
       </PanelRow>
-      {troubles === 0 ? null : (
+      {troublesIn(health) === 0 ? null : (
         <Panel heading={t('admin.health.act')}>
           <ul className={styles.list}>
+            {signInRefusal === null ? null : (
+              <li>
+                <p className={styles.name}>{t('admin.health.signIn')}</p>
+                <p className={styles.text}>{t('admin.health.signInText', { code: signInRefusal })}</p>
+              </li>
+            )}
             {calendars.unreadable.map(({ name, state }) => (
               <li key={`${name} ${state}`}>
                 <p className={styles.name}>{name}</p>
@@ -83,8 +89,12 @@ function HealthShown({ health }: { health: AdminHealth }) {
   );
 }
 
-function headingOf({ calendars, unreached }: AdminHealth, t: Translate): string {
-  const troubles = calendars.unreadable.length + unreached.length;
+function headingOf(health: AdminHealth, t: Translate): string {
+  const troubles = troublesIn(health);
   if (troubles > 0) return t('admin.health.troubles', { count: troubles });
-  return t(calendars.read === 0 ? 'admin.health.notYet' : 'admin.health.well');
+  return t(health.calendars.read === 0 ? 'admin.health.notYet' : 'admin.health.well');
+}
+
+function troublesIn({ calendars, unreached, signInRefusal }: AdminHealth): number {
+  return calendars.unreadable.length + unreached.length + (signInRefusal === null ? 0 : 1);
 }

@@ -9,12 +9,12 @@ import { insertNotifications } from '../../api/store/notification-store.ts';
 import { createPersonStore } from '../../api/store/person-store.ts';
 import { saveTimer } from '../../api/store/team-store.ts';
 import { createClientStateCheck, createNotificationWriter } from '../../api/sync/notifications.ts';
-import type { SubscriptionDeps } from '../../api/sync/subscriptions.ts';
 import {
   drainNotificationsJob,
   renewSubscriptionsJob,
   syncDirectoryJob,
   syncMailboxJob,
+  type SyncJobDeps,
 } from '../../api/sync/sync-jobs.ts';
 import { createSeededRandom, type SeededRandom } from '../../sandbox/company/seeded-random.ts';
 import { redirectEgress } from '../../sandbox/egress.ts';
@@ -172,7 +172,7 @@ async function openOffice(database: BenchDatabase): Promise<Office> {
     indexKey: Buffer.alloc(32, 2).toString('base64'),
   });
   const { clock } = sandbox;
-  const deps: SubscriptionDeps & SettleDeps = {
+  const deps: SyncJobDeps & SettleDeps = {
     store,
     vault,
     clock,

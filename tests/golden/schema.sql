@@ -436,6 +436,8 @@ create table mailbox (
   reconcile_due_at timestamp with time zone,
   narrowing integer not null default 0,
   read_at timestamp with time zone,
+  subscribe_after timestamp with time zone,
+  subscribe_retries integer not null default 0,
   constraint mailbox_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint mailbox_pkey PRIMARY KEY (person_id),
   constraint mailbox_state_check CHECK ((state = ANY (ARRAY['new'::text, 'ok'::text, 'out_of_scope'::text, 'no_mailbox'::text, 'blocked'::text, 'consent_lost'::text, 'frozen'::text])))

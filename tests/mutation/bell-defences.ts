@@ -83,10 +83,35 @@ export const BELL_DEFENCES: readonly Mutation[] = [
     defence: 'A refusal is an answer about one mailbox',
     edits: edit(
       'api/sync/subscriptions.ts',
-      "if (error instanceof GraphFailure) return { kind: 'refused'",
-      "if (error instanceof GraphFailure && error.kind !== 'bug') return { kind: 'refused'",
+      'if (error instanceof GraphFailure) return saveRefusal',
+      "if (error instanceof GraphFailure && error.kind !== 'bug') return saveRefusal",
     ),
     test: inSync('notifications', 'that one mailbox is refused keeps no other from being made'),
+  },
+  {
+    fault: 'subscriptionRefused',
+    symptom: 'What was refused is asked for every half hour for ever',
+    defence: 'Later each time, once a day at last',
+    edits: edit('api/sync/back-off.ts', 'first * 2 ** retries', 'first'),
+    test: inSync('renewals', 'by a policy is tried again later each time'),
+  },
+  {
+    fault: 'many at once',
+    symptom: 'A thousand new calendars outlast the job that subscribes to them, and it is begun anew',
+    defence: 'Sixteen at a time, each stored by itself; after four minutes a run leaves the rest to the next',
+    edits: edit('api/sync/renew-subscriptions.ts', ' || deps.realNow() >= stopAt', ''),
+    test: inSync('renewals', 'are left to the next run, due at once, where one has gone on for four minutes'),
+  },
+  {
+    fault: 'many at once',
+    symptom: 'A database that was set back knows none of its subscriptions: each is looked up in all',
+    defence: 'One list does for a whole run',
+    edits: edit(
+      'api/sync/renew-subscriptions.ts',
+      '(listed ??= graph.listSubscriptions())',
+      'graph.listSubscriptions()',
+    ),
+    test: inSync('renewals', 'that Graph has and nobody here knows are looked up in one list'),
   },
   {
     fault: 'subscriptionCeilingMinutes',
@@ -133,8 +158,8 @@ export const BELL_DEFENCES: readonly Mutation[] = [
     defence: 'Another is made',
     edits: edit(
       'api/sync/notifications.ts',
-      'unsubscribed: [...removed, ...expiring],',
-      'unsubscribed: [...expiring],',
+      'for (const personId of removed) await removeByPerson(trx, personId);',
+      '',
     ),
     test: inSync('notifications', 'about a subscription that was removed have another made'),
   },

@@ -22,6 +22,17 @@ export const LIMIT_DEFENCES: readonly Mutation[] = [
   },
   {
     fault: 'throttle429',
+    symptom: 'Graph counts what is subscribed to by the whole organisation, and wants it to wait',
+    defence: 'The second of a run that is told to wait ends the run, and the next begins when Graph said',
+    edits: edit(
+      'api/sync/renew-subscriptions.ts',
+      'throttledIn(results).length >= THROTTLED_FOR_ALL',
+      'throttledIn(results).length > results.length',
+    ),
+    test: inSync('renewals', 'are left alone for as long as Graph asks, once it tells two of them to wait'),
+  },
+  {
+    fault: 'throttle429',
     symptom: 'The whole service is overloaded',
     defence: 'The pool halves at each 429, and opens again by one a round',
     edits: edit('api/graph/gate.ts', 'if (options.isOverload(error)) limit', 'if (false) limit'),
@@ -31,7 +42,7 @@ export const LIMIT_DEFENCES: readonly Mutation[] = [
     fault: 'serverError5xx',
     symptom: 'Asked again every half minute for hours',
     defence: 'Each time later, up to an hour',
-    edits: edit('api/sync/save-failure.ts', 'FIRST_RETRY * 2 ** retries', 'FIRST_RETRY'),
+    edits: edit('api/sync/back-off.ts', 'Math.min(most, first * 2 ** retries)', 'first'),
     test: inSync('faults', 'with 503 is asked again, each time later, up to an hour'),
   },
   {

@@ -30,6 +30,8 @@ export interface AdminRouteDeps {
   readonly realNow: () => number;
   readonly graph: Pick<GraphPort, 'fetchGroups'>;
   readonly listPermissions: () => Promise<readonly Permission[]>;
+  /** Microsoft's code where the app gets no token. */
+  readonly signInRefusal: () => Promise<string | null>;
   /** Brings people and teams up to date. */
   readonly syncDirectory: () => Promise<unknown>;
 }
@@ -83,7 +85,9 @@ export function adminRoutes(deps: AdminRouteDeps): Router {
     const health = await deps.store.as({ kind: 'worker' })((trx) =>
       loadHealth(trx, deps.vault, deps.realNow()),
     );
-    response.json(adminHealthSchema.parse({ ...health, permissions: await deps.listPermissions() }));
+    const signInRefusal = await deps.signInRefusal();
+    const permissions = await deps.listPermissions();
+    response.json(adminHealthSchema.parse({ ...health, signInRefusal, permissions }));
   });
   router.get('/admin/audit', async (request, response) => {
     readingOf(request);

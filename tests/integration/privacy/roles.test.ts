@@ -469,6 +469,7 @@ function appDeps(): Parameters<typeof createApp>[0] {
     realNow: Date.now,
     graph: { fetchGroups: () => Promise.resolve([]) },
     listPermissions: () => Promise.resolve([]),
+    signInRefusal: () => Promise.resolve(null),
     syncDirectory: () => Promise.resolve(),
     enrol: () => Promise.resolve(),
   };

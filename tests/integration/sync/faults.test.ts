@@ -242,6 +242,26 @@ describe('a mailbox that cannot be read', () => {
   });
 });
 
+describe('an app that gets no token because a setting is wrong', () => {
+  it('asks later each time, up to an hour, marks no calendar, and goes on by itself', async () => {
+    await read();
+    const before = await stored();
+    const refused = () => Promise.reject(new TokenFailure('misconfigured', 'AADSTS7000215'));
+    const graph = { ...tenant.deps.graph, fetchDelta: refused, fetchCalendarView: refused };
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      const result = await read({ graph });
+      if (result.kind === 'later') waits.push(result.dueAt - tenant.sandbox.clock.now());
+    }
+    expect(waits).toHaveLength(9);
+    expect(waits[0]).toBeLessThan(45_000);
+    expect(waits[8]).toBeGreaterThanOrEqual(HOUR);
+    expect(await stored()).toMatchObject({ versions: before.versions, mailbox: { state: 'ok' } });
+    await read();
+    expect((await stored()).mailbox).toMatchObject({ state: 'ok', retry_count: 0 });
+  });
+});
+
 describe('a reading that is cut off', () => {
   it.each([
     ['on a page', 'fetchDelta'],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GraphFailure } from '../../../api/graph/graph-failure.ts';
+import type { RenewedSubscription } from '../../../api/graph/port.ts';
+import { TokenFailure } from '../../../api/identity/graph-token.ts';
 import { hashClientState } from '../../../api/store/subscription-store.ts';
 import { loadTenantSettings, saveTenantSettings } from '../../../api/store/tenant-settings.ts';
 import {
@@ -7,13 +9,10 @@ import {
   createNotificationWriter,
   drainNotifications,
 } from '../../../api/sync/notifications.ts';
-import {
-  ensureSubscription,
-  renewSubscriptions,
-  type SubscriptionDeps,
-} from '../../../api/sync/subscriptions.ts';
+import { renewSubscriptions } from '../../../api/sync/renew-subscriptions.ts';
+import { ensureSubscription } from '../../../api/sync/subscriptions.ts';
 import { sweepSubscriptions } from '../../../api/sync/sweep-subscriptions.ts';
-import { renewSubscriptionsJob } from '../../../api/sync/sync-jobs.ts';
+import { renewSubscriptionsJob, type SyncJobDeps } from '../../../api/sync/sync-jobs.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
@@ -25,7 +24,7 @@ const REP = 'maja';
 
 let tenant: FreshTenant;
 let catcher: Awaited<ReturnType<typeof startNotificationCatcher>>;
-let deps: SubscriptionDeps;
+let deps: SyncJobDeps;
 let personId: string;
 let realNow = REAL_START;
 
@@ -45,9 +44,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   realNow = REAL_START;
-  await tenant.asWorker((trx) =>
-    trx.updateTable('mailbox').set({ sync_due_at: null, retry_count: 0 }).execute(),
-  );
+  const asNew = { sync_due_at: null, retry_count: 0, subscribe_after: null, subscribe_retries: 0 };
+  await tenant.asWorker((trx) => trx.updateTable('mailbox').set(asNew).execute());
 });
 
 const faults = () => tenant.sandbox.inside.graph.faults;
@@ -72,6 +70,7 @@ const startAnew = async () => {
   await forget();
   await tenant.asWorker((trx) => trx.deleteFrom('setting').where('key', '=', 'graph').execute());
 };
+const renewed = async (using = deps) => (await renewSubscriptions(using)).results;
 const requests = () => tenant.sandbox.inside.graph.log.counts().subscription ?? 0;
 
 describe('a subscription', () => {
@@ -113,9 +112,10 @@ describe('a subscription', () => {
     const { graph } = deps;
     const renewing = {
       ...graph,
-      renewSubscription: (id: string) => graph.renewSubscription(id, REAL_START + 10_080 * MINUTE),
+      renewSubscription: (wanted: RenewedSubscription) =>
+        graph.renewSubscription({ ...wanted, expiresAt: REAL_START + 10_080 * MINUTE }),
     };
-    expect(await renewSubscriptions({ ...deps, graph: renewing })).toEqual([{ kind: 'renewed' }]);
+    expect(await renewed({ ...deps, graph: renewing })).toEqual([{ kind: 'renewed' }]);
     const [after] = await subscriptions();
     expect(after?.subscription_id).toBe(before?.subscription_id);
     expect(after?.expires_at).toBe(REAL_START + 10_080 * MINUTE);
@@ -164,9 +164,9 @@ describe('a subscription', () => {
   ])('of somebody whose calendar %s ends, here and at Graph', async (_, stop, goOn) => {
     await ensureSubscription(personId, deps);
     await stop();
-    expect(await renewSubscriptions(deps)).toEqual([{ kind: 'unwanted' }]);
+    expect(await renewed()).toEqual([{ kind: 'unwanted' }]);
     expect([await subscriptions(), await deps.graph.listSubscriptions()]).toEqual([[], []]);
-    expect(await renewSubscriptions(deps)).toEqual([]);
+    expect(await renewed()).toEqual([]);
     await goOn();
   });
 
@@ -211,7 +211,7 @@ describe('a subscription', () => {
     'that %s leaves a calendar that is looked at every quarter of an hour',
     async (_, fault, because) => {
       faults()[fault] = true;
-      expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'refused', because });
+      expect(await ensureSubscription(personId, deps)).toMatchObject({ kind: 'refused', because });
       faults()[fault] = false;
       await syncMailbox(personId, deps);
       expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now() + 15 * MINUTE);
@@ -227,7 +227,7 @@ describe('a subscription', () => {
         ? Promise.reject(new GraphFailure({ kind: 'bug', status: 400, code: 'InvalidRequest' }))
         : graph.createSubscription(wanted);
     const refusing = { ...deps, graph: { ...graph, createSubscription } };
-    expect((await renewSubscriptions(refusing)).toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([
+    expect((await renewed(refusing)).toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toMatchObject([
       { kind: 'created' },
       { kind: 'refused', because: 'bug' },
     ]);
@@ -237,12 +237,30 @@ describe('a subscription', () => {
     );
   });
 
-  const alarmsOfRenewal = async () => {
+  const alarmsOfRenewal = async (more: Partial<SyncJobDeps> = {}) => {
     const alarms: [object, string][] = [];
     const log = { warn: (facts: object, message: string) => void alarms.push([facts, message]) };
-    await renewSubscriptionsJob.runWith({}, { ...deps, log });
+    await renewSubscriptionsJob.runWith({}, { ...deps, ...more, log });
     return alarms;
   };
+
+  it('that the app gets no token for is one alarm, and the sweep is left out', async () => {
+    const refused = () => Promise.reject(new TokenFailure('misconfigured', 'AADSTS7000215'));
+    const graph = { ...deps.graph, createSubscription: refused, listSubscriptions: refused };
+    expect(await alarmsOfRenewal({ graph })).toEqual([
+      [{ code: 'AADSTS7000215' }, 'Microsoft gives the app no token.'],
+    ]);
+    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'created' });
+  });
+
+  it('list that Graph does not give is an alarm, and keeps nothing else from being done', async () => {
+    const listSubscriptions = () =>
+      Promise.reject(new GraphFailure({ kind: 'denied', status: 403, code: 'ErrorAccessDenied' }));
+    expect(await alarmsOfRenewal({ graph: { ...deps.graph, listSubscriptions } })).toEqual([
+      [{ code: 'ErrorAccessDenied', kind: 'denied' }, 'Graph does not list its subscriptions.'],
+    ]);
+    expect(await subscriptions()).toHaveLength(1);
+  });
 
   it('that fell silent is an alarm, which names nobody', async () => {
     await ensureSubscription(personId, deps);
@@ -268,8 +286,14 @@ describe('a subscription', () => {
 
   it('whose validation was never called is tried again with the next renewals', async () => {
     faults().validationNeverCalled = 1;
-    expect(await ensureSubscription(personId, deps)).toEqual({ kind: 'refused', because: 'transient' });
-    expect(await renewSubscriptions(deps)).toEqual([{ kind: 'created' }]);
+    const refused = await ensureSubscription(personId, deps);
+    expect(refused).toMatchObject({ kind: 'refused', because: 'transient' });
+    expect(await renewSubscriptions(deps)).toEqual({
+      results: [],
+      againAt: refused.kind === 'refused' && refused.againAt,
+    });
+    await tenant.sandbox.clock.step(1.5 * MINUTE);
+    expect(await renewSubscriptions(deps)).toEqual({ results: [{ kind: 'created' }], againAt: null });
     await tenant.asWorker((trx) => trx.updateTable('mailbox').set({ sync_due_at: null }).execute());
     await syncMailbox(personId, deps);
     expect((await mailboxOf(personId)).sync_due_at).toBe(tenant.sandbox.clock.now() + 6 * HOUR);
@@ -278,6 +302,16 @@ describe('a subscription', () => {
 
 describe('notifications', () => {
   let subscriptionId: string;
+  const renewalDueAt = async () =>
+    (
+      await tenant.asWorker((trx) =>
+        trx
+          .selectFrom('timer')
+          .select('due_at')
+          .where('job', '=', 'renew-subscriptions')
+          .executeTakeFirstOrThrow(),
+      )
+    ).due_at;
   const bell = (kind = 'changed', id = subscriptionId) => ({
     subscriptionId: id,
     kind,
@@ -286,6 +320,7 @@ describe('notifications', () => {
 
   beforeEach(async () => {
     await startAnew();
+    await tenant.asWorker((trx) => trx.deleteFrom('timer').execute());
     await ensureSubscription(personId, deps);
     subscriptionId = (await subscriptions())[0]?.subscription_id ?? '';
     await tenant.asWorker((trx) => trx.updateTable('mailbox').set({ sync_due_at: null }).execute());
@@ -347,6 +382,8 @@ describe('notifications', () => {
     await forgetAtGraph();
     await createNotificationWriter(tenant.insertNotifications).accept([bell('subscriptionRemoved')]);
     await drainNotifications(deps);
+    expect(await renewalDueAt()).toBe(tenant.sandbox.clock.now());
+    await renewSubscriptions(deps);
     const [row] = await subscriptions();
     expect(row?.subscription_id).toEqual(expect.any(String));
     expect(row?.subscription_id).not.toBe(subscriptionId);
@@ -361,6 +398,8 @@ describe('notifications', () => {
     );
     await createNotificationWriter(tenant.insertNotifications).accept([bell('reauthorizationRequired')]);
     await drainNotifications(deps);
+    expect(await renewalDueAt()).toBe(tenant.sandbox.clock.now());
+    await renewSubscriptions(deps);
     expect(await subscriptions()).toMatchObject([
       { subscription_id: subscriptionId, expires_at: REAL_START + 10_000 * MINUTE },
     ]);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadTenantSettings, saveTenantSettings } from '../../../api/store/tenant-settings.ts';
-import type { SubscriptionDeps } from '../../../api/sync/subscriptions.ts';
-import { renewSubscriptionsJob, syncMailboxJob } from '../../../api/sync/sync-jobs.ts';
+import { renewSubscriptionsJob, syncMailboxJob, type SyncJobDeps } from '../../../api/sync/sync-jobs.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
@@ -17,7 +16,7 @@ const NOT_BASIC =
   /^(body|bodyPreview|attachments|extensions|.*ExtendedProperties|onlineMeeting|onlineMeetingUrl)$/;
 
 let tenant: FreshTenant;
-let deps: SubscriptionDeps;
+let deps: SyncJobDeps;
 let personId: string;
 
 beforeAll(async () => {

@@ -57,6 +57,23 @@ describe('the app’s own token', () => {
     expect(asked()).toBe(2);
   });
 
+  it('that will not be had is not asked for again within half a minute, and then it is', async () => {
+    let now = Date.now();
+    let isRight = false;
+    const refusal = { error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret.' };
+    const getToken = await tokenFor(() => (isRight ? granted() : { status: 401, body: refusal }), {
+      realNow: () => now,
+    });
+    const code = 'AADSTS7000215';
+    await expect(getToken()).rejects.toMatchObject({ kind: 'misconfigured', code });
+    now += 29_000;
+    await expect(getToken(true)).rejects.toMatchObject({ kind: 'misconfigured', code });
+    expect(asked()).toBe(1);
+    isRight = true;
+    now += 1_000;
+    expect(await getToken()).toBe(jwt({ tid: TENANT }));
+  });
+
   it('of another organisation is not used', async () => {
     const getToken = await tokenFor(() => granted({ tid: '00000000-0000-4000-a000-000000000000' }));
     await expect(getToken()).rejects.toMatchObject({
