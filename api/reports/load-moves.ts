@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely';
 import { outlookLink } from '../../bot/cards/outlook-link.ts';
-import { MINUTE, DAY, HOUR, type Instant } from '../../shared/calendar/time.ts';
+import { MINUTE, DAY, type Instant } from '../../shared/calendar/time.ts';
 import { addWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
 import type { Holiday, WorkingHours } from '../../shared/calendar/working-hours.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import type { MoveRow, Moves } from '../../shared/contract/moves.ts';
 import { chainOf } from '../../shared/moves/chain.ts';
 import type { Displacement } from '../../shared/moves/move.ts';
+import { summariseWhatTook } from '../../shared/moves/what-took.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
 import { closesAt } from '../../shared/prompts/answer.ts';
 import { nextFreeTime } from '../../shared/reasons/free-time.ts';
@@ -79,7 +80,7 @@ export async function loadMoves(
     timeZone: zone,
     weeks: { first, last },
     moves: rows,
-    hoursMoved: hours(selling.reduce((sum, stored) => sum + movedMilliseconds(stored), 0)),
+    hoursMoved: summariseWhatTook(selling.map(({ move, occurrences }) => ({ ...move, occurrences }))).hours,
     whatTook: whatTook(everMoved, last, zone, consent.readingFrom),
     minimum: await loadTeamMinimum(trx, personId),
     burden: await loadBurden(trx, personId, zone, now),
@@ -275,15 +276,6 @@ function bookAgain(moved: StoredEvent, { person, ownDomains, freeTime }: Context
     span,
     attendees: externalsIn(event, { self: person.address, ownDomains }),
   });
-}
-
-/** A block that something lay across went nowhere, and a series is counted where its occurrences stood. */
-function movedMilliseconds({ move, occurrences }: StoredMove): number {
-  return move.kind === 'overbooked' || occurrences !== null ? 0 : move.oldEnd - move.oldStart;
-}
-
-function hours(milliseconds: number): number {
-  return Math.round((10 * milliseconds) / HOUR) / 10;
 }
 
 function iso(instant: Instant): string {

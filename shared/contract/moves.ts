@@ -94,7 +94,7 @@ export const movesSchema = z.object({
   /** First and last week of the list. */
   weeks: z.object({ first: z.string(), last: z.string() }),
   moves: z.array(moveRowSchema),
-  /** Moved hours in all, and planned selling hours of those weeks where the plan is known. */
+  /** Moved hours of the list, counted as `whatTook` counts them: of what was shortened the part that was cut. */
   hoursMoved: z.number(),
   whatTook: whatTookSchema,
   /** Least reps of a team whose figures an answer may count in; null = the reader's team is below it. */
