@@ -8,6 +8,7 @@ import { handleProblems, Refusal } from './problem.ts';
 import { adminRoutes, type AdminRouteDeps } from './routes/admin.ts';
 import { clientConfigRoute } from './routes/client-config.ts';
 import { correctionRoutes, type CorrectionRouteDeps } from './routes/corrections.ts';
+import { domainListRoutes } from './routes/domain-lists.ts';
 import { graphRoutes, type GraphRouteDeps } from './routes/graph.ts';
 import { healthRoutes, type HealthDeps } from './routes/health.ts';
 import { looksRoute, type LooksRouteDeps } from './routes/looks.ts';
@@ -72,6 +73,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoutes(deps));
   app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps), looksRoute(deps));
   app.use('/api', trendRoute(deps), outlookRoutes(deps), adminRoutes(deps));
+  app.use('/api', domainListRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
   app.use(
     '/tab/outlook',

@@ -5,7 +5,7 @@ import type { Database } from '../store/schema.ts';
 
 export interface Audited {
   readonly what: (typeof AUDITED)[number];
-  /** A topic, a setting's key, a team's name. */
+  /** A topic, a setting's key, a team's name, a list of domains. */
   readonly about: string;
   readonly from: string | null;
   readonly to: string | null;

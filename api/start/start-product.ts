@@ -51,6 +51,7 @@ import {
 } from '../sync/sync-jobs.ts';
 import { resortEventsJob } from '../sync/resort-events.ts';
 import type { SyncDeps } from '../sync/sync-deps.ts';
+import { sortAnewJob } from '../sync/sort-anew.ts';
 import { syncDirectory } from '../sync/sync-directory.ts';
 import { loadDataKeys } from './data-keys.ts';
 import { noteAddress } from './note-address.ts';
@@ -67,6 +68,7 @@ const allJobs = [
   syncDirectoryJob,
   renewSubscriptionsJob,
   resortEventsJob,
+  sortAnewJob,
   settleMovesJob,
   planPromptJob,
   sendPromptJob,

@@ -224,6 +224,20 @@ export async function makeSortingDue(trx: Trx, personId: string, now: Instant): 
     .execute();
 }
 
+/**
+ * As worker: whether the whole calendar is to be sorted anew, which the caller then does in this transaction. Whoever asks
+ * for it later waits until that is over, and is heard the next time.
+ */
+export async function takeResortAll(trx: Trx, personId: string): Promise<boolean> {
+  const taken = await trx
+    .updateTable('person')
+    .set({ resort_all: false })
+    .where('person_id', '=', personId)
+    .where('resort_all', '=', true)
+    .executeTakeFirst();
+  return taken.numUpdatedRows > 0n;
+}
+
 function standingOf(row: Selectable<Database['correction']>): StandingCorrection {
   return {
     id: row.correction_id,

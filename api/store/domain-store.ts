@@ -30,13 +30,14 @@ export async function loadDomains(trx: Transaction<Database>, vault: Vault): Pro
   };
 }
 
-/** As worker: adds what is not there yet. Domains are lower case. */
+/** As worker: adds what is not there yet. Domains are lower case. `isFound` = in the directory; no list takes it out. */
 export async function addDomains(
   trx: Transaction<Database>,
   vault: Vault,
   kind: DomainKind,
   domains: readonly string[],
   addedAt: Instant,
+  isFound = false,
 ): Promise<void> {
   if (domains.length === 0) return;
   await trx
@@ -47,8 +48,13 @@ export async function addDomains(
         domain_hash: vault.fingerprint('domain', domain),
         domain_sealed: vault.seal(domain),
         added_at: new Date(addedAt),
+        from_directory: isFound,
       })),
     )
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      isFound
+        ? conflict.columns(['tenant_id', 'domain_hash', 'kind']).doUpdateSet({ from_directory: true })
+        : conflict.doNothing(),
+    )
     .execute();
 }

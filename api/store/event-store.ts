@@ -53,6 +53,8 @@ export interface SealedContent {
 export interface EventStore {
   /** Events that stand in the calendar and overlap the interval, by start. */
   listCurrent(trx: Trx, personId: string, interval: Interval): Promise<StoredEvent[]>;
+  /** All that stands in the calendar, by start. */
+  listStanding(trx: Trx, personId: string): Promise<StoredEvent[]>;
   /**
    * The same as it stood at a past instant. Before the first look at the calendar, it stands as it was read then
    * (domain §8: of a back-filled week the calendar as read stands for the plan).
@@ -77,6 +79,15 @@ export function createEventStore(vault: Vault): EventStore {
       open(
         await overlapping(selectVersions(trx), personId, interval)
           .where('event_version.valid_to', 'is', null)
+          .orderBy('event_version.start_at')
+          .execute(),
+      ),
+    listStanding: async (trx, personId) =>
+      open(
+        await selectVersions(trx)
+          .where('event_version.person_id', '=', personId)
+          .where('event_version.valid_to', 'is', null)
+          .where('event.gone_at', 'is', null)
           .orderBy('event_version.start_at')
           .execute(),
       ),

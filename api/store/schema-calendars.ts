@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { LocalDate } from '../../shared/calendar/time.ts';
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
+import type { ListKind, Stage } from '../../shared/domain-lists/domain-list.ts';
 import type { At, AtOrNull, Serial, Tenant } from './schema-columns.ts';
 
 export type MailboxState =
@@ -123,4 +124,27 @@ export interface DomainEntryTable {
   tenant_id: Tenant;
   domain_sealed: Buffer;
   added_at: At;
+  /** Found in the directory's addresses; no list takes it out. */
+  from_directory: Generated<boolean>;
+}
+
+/** Where a customer stands in the process, from a day on, by an imported list. */
+export interface DomainStageTable {
+  domain_hash: Buffer;
+  tenant_id: Tenant;
+  domain_sealed: Buffer;
+  stage: Stage;
+  since: LocalDate;
+  added_at: At;
+}
+
+/** When an administrator last changed a list, and what it was before. */
+export interface DomainListTable {
+  kind: ListKind;
+  tenant_id: Tenant;
+  changed_at: At;
+  /** JSON of its rows; null where there was no such list. */
+  former_sealed: Buffer | null;
+  /** null where the former one came with the set-up, or there was none. */
+  former_changed_at: AtOrNull;
 }

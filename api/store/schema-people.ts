@@ -33,6 +33,10 @@ export interface PersonTable {
   plan_due_at: AtOrNull;
   /** When corrected events are to be given their class. */
   resort_due_at: AtOrNull;
+  /** Then every event is sorted anew: the organisation's lists are others. */
+  resort_all: Generated<boolean>;
+  /** Then what was taught is weighed anew. */
+  resort_taught: Generated<boolean>;
 }
 
 export interface NoticeTable {

@@ -182,7 +182,7 @@ export interface CorrectionTable {
   tenant_id: Tenant;
   event_id: string;
   class: TimeClass;
-  scope: 'event' | 'series' | 'title' | 'domain' | 'person' | 'category';
+  scope: 'event' | 'series' | 'domain' | 'title' | 'word' | 'category' | 'person';
   corrected_at: At;
   undone_at: AtOrNull;
   /** Set where the scope is the series. */
@@ -190,6 +190,11 @@ export interface CorrectionTable {
   /** Set where the scope is the domain. */
   domain_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
   domain_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  /** Set where it teaches: the key of what it is about. */
+  lesson_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  lesson_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  /** Whether colleagues have yet to be looked at, for whom it may count as well. */
+  spread_due: Generated<boolean>;
   /** What the event was before. */
   from_class: ColumnType<TimeClass | null, TimeClass | null | undefined, TimeClass | null>;
   /** How many events the preview named, this one among them. */

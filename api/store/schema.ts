@@ -13,6 +13,8 @@ import type {
   EventVersionTable,
   SeriesInviteTable,
   DomainEntryTable,
+  DomainListTable,
+  DomainStageTable,
 } from './schema-calendars.ts';
 import type { PersonWeekTable, TeamWeekTable, TeamWeekMemberTable, LookTable } from './schema-weeks.ts';
 import type {
@@ -47,6 +49,8 @@ export interface Database {
   event_version: EventVersionTable;
   series_invite: SeriesInviteTable;
   domain_entry: DomainEntryTable;
+  domain_list: DomainListTable;
+  domain_stage: DomainStageTable;
   person_week: PersonWeekTable;
   team_week: TeamWeekTable;
   team_week_member: TeamWeekMemberTable;

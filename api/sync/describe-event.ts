@@ -36,12 +36,14 @@ export function describeEvent(
   };
 }
 
+export type Sorted = Pick<WrittenEvent, 'classification' | 'correctionId'>;
+
 /** The person's word wins, but what a state filter settles stays what it is (domain §3). */
 export function sortEvent(
   event: CalendarEvent,
   classification: Classification,
   correction: StandingCorrection | null,
-): Pick<WrittenEvent, 'classification' | 'correctionId'> {
+): Sorted {
   if (correction === null || detectStateFilter(event) !== null) return { classification, correctionId: null };
   return { classification: corrected(classification, correction.class), correctionId: correction.id };
 }

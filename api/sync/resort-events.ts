@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isDeepEqual } from 'node:util';
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Interval, IsoWeek } from '../../shared/calendar/time.ts';
@@ -6,17 +7,19 @@ import type { ClassificationContext } from '../../shared/classification/classifi
 import {
   createFindCorrection,
   type FindCorrection,
+  type StandingCorrection,
 } from '../../shared/classification/standing-corrections.ts';
 import { defineJob } from '../jobs/job.ts';
-import { listReachedEvents, listStandingCorrections } from '../store/correction-store.ts';
+import { listReachedEvents, listStandingCorrections, takeResortAll } from '../store/correction-store.ts';
 import { loadDomains } from '../store/domain-store.ts';
 import { saveSorting } from '../store/event-journal.ts';
 import { createEventStore, type StoredEvent } from '../store/event-store.ts';
 import { holdMailbox } from '../store/hold-mailbox.ts';
+import { hastenPlan } from '../store/rep-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
 import type { Database } from '../store/schema.ts';
 import { findFirstWeek } from '../store/week-store.ts';
-import { sortEvent } from './describe-event.ts';
+import { sortEvent, type Sorted } from './describe-event.ts';
 import { refreshWeeks } from './refresh-weeks.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { isTouched, weekSpans } from './week-spans.ts';
@@ -35,24 +38,28 @@ export const resortEventsJob = defineJob<{ personId: string }, ResortDeps>({
 });
 
 /**
- * Sorts a person's events by what they said and have not taken back, where that is otherwise than what each was sorted by,
- * and sums the weeks concerned and the running one anew: a person's own sums follow at once, published team weeks never (R2). Running again
- * changes nothing.
+ * Sorts a person's events by what they said and have not taken back, where that is otherwise than what each was sorted by;
+ * all of them where the organisation's lists are others. The weeks concerned and the running one are summed anew: a person's
+ * own sums follow at once, published team weeks never (R2). Running again changes nothing.
  */
 export async function resortEvents(personId: string, deps: ResortDeps): Promise<void> {
   await deps.store.as({ kind: 'worker' })(async (trx) => {
     const person = await deps.people.findById(trx, personId);
     if (!person) return;
     await holdMailbox(trx, personId);
+    const isAll = await takeResortAll(trx, personId);
     const corrections = await listStandingCorrections(trx, personId);
-    const ids = await listReachedEvents(trx, personId, corrections);
-    const events = await createEventStore(deps.vault).listByIds(trx, ids);
-    const context = { self: person.address, ...(await loadDomains(trx, deps.vault)) };
-    const findCorrection = createFindCorrection(corrections);
+    const events = await listConcerned(trx, personId, isAll ? null : corrections, deps);
+    const sorting: Sorting = {
+      context: { self: person.address, ...(await loadDomains(trx, deps.vault)) },
+      findCorrection: createFindCorrection(corrections),
+      isAll,
+    };
     const touched: Interval[] = [];
-    for (const stored of events)
-      if (await resort(trx, stored, findCorrection, context, deps)) touched.push(stored.event);
+    for (const stored of events) if (await resort(trx, stored, sorting, deps)) touched.push(stored.event);
     const now = deps.clock.now();
+    // A question that waits may be about what is not selling after all.
+    if (isAll && touched.length > 0) await hastenPlan(trx, personId, now);
     const running = await findRunningWeek(trx, person, now);
     const weeks = new Set([...weeksOf(touched, person, now), ...running]);
     await refreshWeeks(trx, person, [...weeks], deps, {
@@ -63,21 +70,47 @@ export async function resortEvents(personId: string, deps: ResortDeps): Promise<
   });
 }
 
+interface Sorting {
+  readonly context: ClassificationContext;
+  readonly findCorrection: FindCorrection;
+  /** Also what no correction has to do with. */
+  readonly isAll: boolean;
+}
+
+/** `corrections` = those whose reach is looked at; null = the whole calendar. */
+async function listConcerned(
+  trx: Trx,
+  personId: string,
+  corrections: readonly StandingCorrection[] | null,
+  { vault }: ResortDeps,
+): Promise<StoredEvent[]> {
+  const events = createEventStore(vault);
+  if (corrections === null) return events.listStanding(trx, personId);
+  return events.listByIds(trx, await listReachedEvents(trx, personId, corrections));
+}
+
 async function resort(
   trx: Trx,
   stored: StoredEvent,
-  findCorrection: FindCorrection,
-  context: ClassificationContext,
+  { context, findCorrection, isAll }: Sorting,
   deps: ResortDeps,
 ): Promise<boolean> {
   const { event, versionId, correctionId } = stored;
   const correction = findCorrection(stored);
-  if ((correction?.id ?? null) === correctionId) return false;
+  if (!isAll && (correction?.id ?? null) === correctionId) return false;
   const sorted = sortEvent(event, deps.classify(event, context), correction);
   // What a state filter settles is reached by no correction.
-  if (sorted.correctionId === correctionId) return false;
+  if (isAll ? isSorted(stored, sorted) : sorted.correctionId === correctionId) return false;
   await saveSorting(trx, deps.vault, versionId, event, sorted);
   return true;
+}
+
+function isSorted(stored: StoredEvent, { classification, correctionId }: Sorted): boolean {
+  const { class: name, top, activity, confidence, because, classifierVersion } = stored;
+  return (
+    correctionId === stored.correctionId &&
+    isDeepEqual(classification, { class: name, activity, confidence, top, because, classifierVersion })
+  );
 }
 
 /** Own working hours change what was available; of a calendar that is not read yet there is no week. */

@@ -88,7 +88,7 @@ async function saveDirectory(
       managerEntraId === null ? [] : [{ entraId, managerEntraId }],
     ),
   );
-  await addDomains(trx, deps.vault, 'own', ownDomainsOf(people), now);
+  await addDomains(trx, deps.vault, 'own', ownDomainsOf(people), now, true);
   await saveRoster(trx, { people, groups }, deps, toLocalDate(now, tenant.timeZone));
   const reps = await saveReps(trx);
   await addMailboxes(trx, reps.all, now);

@@ -5,6 +5,8 @@ import trades from './trades.json' with { type: 'json' };
 export interface DomainName {
   /** What its owner registered: `mail.granlund.se` → `granlund.se`. */
   readonly registrable: string;
+  /** The same as the name system has it, whatever its letters: `åkeri.se` → `xn--keri-poa.se`. */
+  readonly ascii: string;
   /** The owner's own word in it: `granlund`. */
   readonly label: string;
   /** What the word says of the owner's trade: `landsbanken` → `trade-supplier`. */
@@ -32,13 +34,28 @@ export function isFreeMail(registrable: string): boolean {
   return FREE_MAIL.has(registrable);
 }
 
+/** Whether anyone can register names below it, so that it is nobody's own: `co.uk`, `github.io`. */
+export function isPublicSuffix(host: string): boolean {
+  return parse(host, { allowPrivateDomains: true, validateHostname: false }).domain === null;
+}
+
 function readDomain(host: string): DomainName {
   // Every tenant has its own name below onmicrosoft.com (and .cn, .us), whatever the list says.
   const tenant = /(?:^|\.)([^.]+)\.onmicrosoft\.[a-z]+$/.exec(host);
-  if (tenant?.[1]) return { registrable: host.slice(host.indexOf(tenant[1])), label: tenant[1], trades: [] };
+  if (tenant?.[1]) {
+    const registrable = host.slice(host.indexOf(tenant[1]));
+    return { registrable, ascii: asciiOf(registrable), label: tenant[1], trades: [] };
+  }
   const { domain, domainWithoutSuffix } = parse(host, { allowPrivateDomains: true, validateHostname: false });
   const label = domainWithoutSuffix ?? host;
-  return { registrable: domain ?? host, label, trades: tradesOf(label) };
+  const registrable = domain ?? host;
+  return { registrable, ascii: asciiOf(registrable), label, trades: tradesOf(label) };
+}
+
+/** A name that is none stays what it is. */
+function asciiOf(host: string): string {
+  const url = `http://${host}`;
+  return /[^!-~]/.test(host) && URL.canParse(url) ? new URL(url).hostname : host;
 }
 
 function tradesOf(label: string): Trade[] {

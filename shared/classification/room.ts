@@ -95,23 +95,23 @@ const prepared = new WeakMap<ClassificationContext, (host: string) => Relation>(
 
 function prepareRelations(context: ClassificationContext): (host: string) => Relation {
   const own = context.ownDomains.map((domain) => registrableDomain(domain));
-  const home = registrableDomain(hostOf(context.self)).registrable;
+  const { registrable: home, ascii: homeAscii } = registrableDomain(hostOf(context.self));
   const lists = new Map<string, Relation>();
   const add = (domains: readonly string[] | null, relation: Relation): void => {
-    for (const domain of domains ?? []) lists.set(registrableDomain(domain).registrable, relation);
+    for (const domain of domains ?? []) lists.set(registrableDomain(domain).ascii, relation);
   };
   add(context.vendorDomains, 'vendor');
   add(context.partnerDomains, 'partner');
   add(context.customerDomains, 'customer');
-  for (const { registrable } of own) lists.set(registrable, registrable === home ? 'own' : 'sister');
-  if (home !== '') lists.set(home, isFreeMail(home) ? 'free-mail' : 'own');
+  for (const { ascii } of own) lists.set(ascii, ascii === homeAscii ? 'own' : 'sister');
+  if (home !== '') lists.set(homeAscii, isFreeMail(home) ? 'free-mail' : 'own');
   const labels = own.map(({ label }) => label).filter((label) => label.length >= 5);
   const memory = new Map<string, Relation>();
   return (host) => {
     const known = memory.get(host);
     if (known) return known;
-    const { registrable, label } = registrableDomain(host);
-    const listed = lists.get(registrable);
+    const { registrable, ascii, label } = registrableDomain(host);
+    const listed = lists.get(ascii);
     const sister = labels.some((ours) => label === ours || label.startsWith(`${ours}-`));
     const relation = listed ?? (isFreeMail(registrable) ? 'free-mail' : sister ? 'sister' : 'unknown');
     memory.set(host, relation);

@@ -120,7 +120,15 @@ export const adminHealthSchema = z.object({
 });
 export type AdminHealth = z.infer<typeof adminHealthSchema>;
 
-export const AUDITED = ['decision', 'setting', 'team_added', 'team_removed', 'notices_started'] as const;
+export const AUDITED = [
+  'decision',
+  'setting',
+  'team_added',
+  'team_removed',
+  'notices_started',
+  'list_imported',
+  'list_restored',
+] as const;
 
 /** `GET /api/admin/audit`, newest first. */
 export const adminAuditSchema = z.object({
@@ -130,7 +138,7 @@ export const adminAuditSchema = z.object({
       /** Null where the person is not known any more. */
       by: z.string().nullable(),
       what: z.enum(AUDITED),
-      /** A topic, a setting's key or a team's name. */
+      /** A topic, a setting's key, a team's name or a list of domains. */
       about: z.string(),
       from: z.string().nullable(),
       to: z.string().nullable(),

@@ -157,15 +157,22 @@ create table correction (
   from_class text,
   changed_events integer not null default 1,
   seconds real not null default 0,
+  lesson_hash bytea,
+  lesson_sealed bytea,
+  spread_due boolean not null default false,
   constraint correction_check CHECK (((scope = 'series'::text) = (series_key IS NOT NULL))),
   constraint correction_check1 CHECK (((scope = 'domain'::text) = ((domain_hash IS NOT NULL) AND (domain_sealed IS NOT NULL)))),
+  constraint correction_check2 CHECK (((scope = ANY (ARRAY['title'::text, 'word'::text, 'category'::text, 'person'::text])) = (lesson_hash IS NOT NULL))),
+  constraint correction_check3 CHECK (((lesson_hash IS NULL) = (lesson_sealed IS NULL))),
   constraint correction_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(event_id) ON DELETE CASCADE,
   constraint correction_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
   constraint correction_pkey PRIMARY KEY (correction_id),
-  constraint correction_scope_check CHECK ((scope = ANY (ARRAY['event'::text, 'series'::text, 'title'::text, 'domain'::text, 'person'::text, 'category'::text])))
+  constraint correction_scope_check CHECK ((scope = ANY (ARRAY['event'::text, 'series'::text, 'domain'::text, 'title'::text, 'word'::text, 'category'::text, 'person'::text])))
 );
 
 CREATE INDEX correction_event ON public.correction USING btree (event_id) WHERE (undone_at IS NULL);
+
+CREATE INDEX correction_lesson ON public.correction USING btree (lesson_hash) WHERE ((lesson_hash IS NOT NULL) AND (undone_at IS NULL));
 
 CREATE INDEX correction_person ON public.correction USING btree (person_id, corrected_at);
 
@@ -199,6 +206,7 @@ create table domain_entry (
   tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
   domain_sealed bytea not null,
   added_at timestamp with time zone not null,
+  from_directory boolean not null default false,
   constraint domain_entry_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'customer'::text, 'partner'::text, 'vendor'::text]))),
   constraint domain_entry_pkey PRIMARY KEY (tenant_id, domain_hash, kind)
 );
@@ -206,6 +214,10 @@ create table domain_entry (
 alter table domain_entry enable row level security;
 
 alter table domain_entry force row level security;
+
+create policy admin_keeps on domain_entry as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text)
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
 
 create policy person_reads on domain_entry as permissive for select to public
   using (kind = 'own'::text);
@@ -219,6 +231,63 @@ create policy worker on domain_entry as permissive for all to public
   with check (current_setting('app.actor'::text, true) = 'worker'::text);
 
 grant delete, insert, select, update on domain_entry to followthrough_app;
+
+create table domain_list (
+  kind text not null,
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  changed_at timestamp with time zone not null,
+  former_sealed bytea,
+  former_changed_at timestamp with time zone,
+  constraint domain_list_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'customer'::text, 'partner'::text, 'vendor'::text, 'stage'::text]))),
+  constraint domain_list_pkey PRIMARY KEY (tenant_id, kind)
+);
+
+alter table domain_list enable row level security;
+
+alter table domain_list force row level security;
+
+create policy admin_keeps on domain_list as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text)
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy tenant on domain_list as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on domain_list as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on domain_list to followthrough_app;
+
+create table domain_stage (
+  domain_hash bytea not null,
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  domain_sealed bytea not null,
+  stage text not null,
+  since date not null,
+  added_at timestamp with time zone not null,
+  constraint domain_stage_pkey PRIMARY KEY (tenant_id, domain_hash, since),
+  constraint domain_stage_stage_check CHECK ((stage = ANY (ARRAY['prospecting'::text, 'discovery'::text, 'demo'::text, 'proposal'::text, 'negotiation'::text, 'closing'::text, 'follow-up'::text])))
+);
+
+alter table domain_stage enable row level security;
+
+alter table domain_stage force row level security;
+
+create policy admin_keeps on domain_stage as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'admin'::text)
+  with check (current_setting('app.actor'::text, true) = 'admin'::text);
+
+create policy tenant on domain_stage as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on domain_stage as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on domain_stage to followthrough_app;
 
 create table event (
   event_id uuid not null default gen_random_uuid(),
@@ -681,6 +750,8 @@ create table person (
   quiet_hours jsonb,
   plan_due_at timestamp with time zone,
   resort_due_at timestamp with time zone,
+  resort_all boolean not null default false,
+  resort_taught boolean not null default false,
   constraint person_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
   constraint person_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES person(person_id),
   constraint person_pkey PRIMARY KEY (person_id),

@@ -1,12 +1,11 @@
 import { toPlainLine } from '../../../shared/calendar/ics/plain-text.ts';
 import type { CalendarProblem } from '../../../shared/calendar/ics/problem.ts';
+import { plainDomain } from '../../../shared/domain-lists/plain-domain.ts';
 
 export interface CustomerList {
   readonly domains: readonly string[];
   readonly problems: readonly CalendarProblem[];
 }
-
-const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}[\p{L}\p{N}-]*$/u;
 
 /**
  * Reads a list of customers: on each line one domain, address or web address, in the first cell that has one. The first line
@@ -30,16 +29,4 @@ export function parseCustomerList(text: string, file: string): CustomerList {
     }
   }
   return { domains: [...domains], problems };
-}
-
-/** `https://www.Granlund.example/kontakt` and `eva@granlund.example` → `granlund.example`; null for what is no domain. */
-export function plainDomain(text: string): string | null {
-  const host = text
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z]+:\/\//, '')
-    .replace(/^.*@/, '')
-    .replace(/[/?#:].*$/, '')
-    .replace(/^www\./, '');
-  return DOMAIN.test(host) ? host : null;
 }

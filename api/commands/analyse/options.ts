@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { plainAddress } from '../../../shared/calendar/ics/person.ts';
 import { zoneOfName } from '../../../shared/calendar/ics/zone-name.ts';
 import type { TimeZone } from '../../../shared/calendar/time.ts';
-import { plainDomain } from './customer-list.ts';
+import { plainDomain } from '../../../shared/domain-lists/plain-domain.ts';
 
 export interface AnalyseOptions {
   readonly files: readonly string[];

@@ -120,20 +120,20 @@ async function setupFor(request: Request, deps: AdminRouteDeps) {
 }
 
 /** @throws Refusal for whoever governs nothing here. */
-function readingOf(request: Request) {
+export function readingOf(request: Request) {
   const { governs, asAdmin } = sessionOf(request);
   if (governs === null) throw new Refusal('not_admin');
   return asAdmin;
 }
 
 /** @throws Refusal for whoever may not change anything here. */
-function changing(request: Request) {
+export function changing(request: Request) {
   const asAdmin = readingOf(request);
   if (sessionOf(request).governs !== 'admin') throw new Refusal('only_reading');
   return asAdmin;
 }
 
-function actOf(request: Request, { clock }: AdminRouteDeps): Act {
+export function actOf(request: Request, { clock }: Pick<AdminRouteDeps, 'clock'>): Act {
   return { personId: sessionOf(request).reader.personId, now: clock.now() };
 }
 

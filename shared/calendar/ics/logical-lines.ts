@@ -46,7 +46,11 @@ const windows1252 = new TextDecoder('windows-1252');
 
 /** The line's text: UTF-8 where that is what it is, else Windows-1252, as older Outlooks write. */
 export function decodeLine(line: LogicalLine): string {
-  const bytes = joinParts(line.parts);
+  return decodeBytes(joinParts(line.parts));
+}
+
+/** The same of any text. */
+export function decodeBytes(bytes: Uint8Array): string {
   try {
     return strictUtf8.decode(bytes);
   } catch {

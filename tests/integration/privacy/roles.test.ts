@@ -224,6 +224,23 @@ const MATRIX: Readonly<
   'GET /admin/settings': { ask: () => ['/api/admin/settings'], gets: onlyTheAdmin(200) },
   'GET /admin/health': { ask: () => ['/api/admin/health'], gets: onlyTheAdmin(200) },
   'GET /admin/audit': { ask: () => ['/api/admin/audit'], gets: onlyTheAdmin(200) },
+  'GET /admin/domain-lists': { ask: () => ['/api/admin/domain-lists'], gets: onlyTheAdmin(200) },
+  'GET /admin/domain-lists/:kind': {
+    ask: () => ['/api/admin/domain-lists/customer'],
+    gets: onlyTheAdmin(200),
+  },
+  'POST /admin/domain-lists/:kind/preview': {
+    ask: () => ['/api/admin/domain-lists/customer/preview', {}],
+    gets: onlyTheAdmin(400),
+  },
+  'PUT /admin/domain-lists/:kind': {
+    ask: () => ['/api/admin/domain-lists/customer?stamp=0', {}, 'PUT'],
+    gets: onlyTheAdmin(400),
+  },
+  'POST /admin/domain-lists/:kind/undo': {
+    ask: () => ['/api/admin/domain-lists/vendor/undo', {}],
+    gets: onlyTheAdmin(409),
+  },
   'POST /admin/notices': { ask: () => ['/api/admin/notices', {}], gets: onlyTheAdmin(200) },
   'POST /admin/teams': {
     ask: () => ['/api/admin/teams', { groupId: NO_GROUP, name: 'Försäljning Tranvik' }],

@@ -1,0 +1,16 @@
+import type { LocalDate } from '../calendar/time.ts';
+import { STAGES, type Stage } from './domain-list.ts';
+import { STAGE_WORDS } from './list-words.ts';
+
+export function parseStage(text: string): Stage | null {
+  const word = text.trim().toLowerCase();
+  return STAGES.find((stage) => stage === word) ?? STAGE_WORDS[word] ?? null;
+}
+
+/** `2026-11-02`, with or without a time behind it. A day that the calendar does not have is none. */
+export function parseDate(text: string): LocalDate | null {
+  const date = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text.trim())?.[1];
+  if (date === undefined) return null;
+  const day = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(day) && new Date(day).toISOString().slice(0, 10) === date ? date : null;
+}
