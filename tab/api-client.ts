@@ -12,6 +12,13 @@ export interface ApiClient {
     body: unknown,
     isRight: (body: unknown) => body is T,
   ): Promise<T>;
+  /** The same with a file, as it is: the server reads its letters. */
+  sendFile<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    file: Blob,
+    isRight: (body: unknown) => body is T,
+  ): Promise<T>;
 }
 
 /** Talks to our own API as the reader, in the reader's language. */
@@ -35,6 +42,8 @@ export function createApiClient(deps: { token: () => Promise<string>; language: 
         { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
         isRight,
       ),
+    sendFile: (method, path, file, isRight) =>
+      ask(path, { method, body: file, headers: { 'content-type': 'text/csv' } }, isRight),
   };
 }
 

@@ -7,7 +7,7 @@ export const sortAnewJob = defineJob<Record<string, never>, Pick<SyncDeps, 'stor
   name: 'sort-anew',
   payload: z.object({}).strict(),
   key: () => 'all',
-  run: ({}, { store, clock }) =>
+  run: (_, { store, clock }) =>
     store.as({ kind: 'worker' })(async (trx) => {
       const mailboxes = trx.selectFrom('mailbox').select('person_id');
       await trx

@@ -52,6 +52,8 @@ export interface KnownDomains {
 }
 
 const LONGEST_VALUE = 60;
+/** How a workbook, a page and a document begin, that somebody took for a table. */
+const NO_TABLES = ['PK\u0003', '<', '%PDF'];
 
 /**
  * Reads a list of domains as a spreadsheet or a customer register writes it: one domain, address or web address a line,
@@ -61,7 +63,8 @@ const LONGEST_VALUE = 60;
 export function parseDomainList(bytes: Uint8Array, kind: ListKind, known: KnownDomains): ParsedList {
   if (bytes.length > MOST_BYTES) return refused('file_too_large', null, String(MOST_BYTES / 1_000_000));
   const text = decodeBytes(withoutUtf16(bytes)).replace(/^\ufeff/, '');
-  if (/^(?:PK\u0003|<|%PDF)|\u0000/.test(text)) return refused('not_a_table', null, '');
+  if (NO_TABLES.some((head) => text.startsWith(head)) || text.includes('\0'))
+    return refused('not_a_table', null, '');
   const { rows: lines, openQuote } = readCsv(text);
   if (openQuote !== null) return refused('quote_not_closed', openQuote, '');
   if (lines.length > MOST_ROWS + 1) return refused('too_many_lines', null, String(MOST_ROWS));

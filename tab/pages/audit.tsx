@@ -2,6 +2,7 @@ import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components
 import { useTranslation } from 'react-i18next';
 import type { AdminAudit } from '../../shared/contract/admin.ts';
 import { TOPICS } from '../../shared/contract/admin.ts';
+import { LIST_KINDS } from '../../shared/domain-lists/domain-list.ts';
 import { useAudit } from '../admin/use-admin.ts';
 import { momentsIn } from '../moved/moments.ts';
 import { PageFrame } from '../panels/page-frame.tsx';
@@ -61,6 +62,10 @@ function sayEntry({ what, about, from, to }: Entry, t: Translate): string {
   if (what === 'notices_started') return t('admin.audit.noticesStarted');
   if (what === 'team_added') return t('admin.audit.teamAdded', { name: about });
   if (what === 'team_removed') return t('admin.audit.teamRemoved', { name: about });
+  if (what === 'list_imported' || what === 'list_restored') {
+    const values = { name: listNameOf(about, t), from: from ?? '0', to: to ?? '0' };
+    return t(what === 'list_imported' ? 'admin.audit.listImported' : 'admin.audit.listRestored', values);
+  }
   const name = nameOf(about, t);
   return from === null
     ? t('admin.audit.decided', { name, to: to ?? '' })
@@ -72,4 +77,9 @@ function nameOf(about: string, t: Translate): string {
   if (topic !== undefined) return t(`admin.topics.${topic}`);
   const rule = RULES.find((one) => one === about);
   return rule === undefined ? about : t(`admin.rules.${rule}.name`);
+}
+
+function listNameOf(about: string, t: Translate): string {
+  const kind = LIST_KINDS.find((one) => one === about);
+  return kind === undefined ? about : t(`lists.kinds.${kind}.name`);
 }

@@ -2,6 +2,9 @@ import { Button, Field, Input, makeStyles, Switch } from '@fluentui/react-compon
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdminSettings } from '../../shared/contract/admin.ts';
+import type { DomainLists } from '../../shared/contract/domain-lists.ts';
+import { ListsPanel } from '../admin/lists-panel.tsx';
+import { useLists } from '../admin/use-lists.ts';
 import { useSaveTenantSettings, useSetup, useTenantSettings } from '../admin/use-admin.ts';
 import { PageFrame } from '../panels/page-frame.tsx';
 import { PairsSkeleton } from '../panels/pairs-skeleton.tsx';
@@ -10,7 +13,7 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useToasts } from '../panels/use-toasts.tsx';
 
 /** The heights of its panels. */
-const SKELETON = [[642]] as const;
+const SKELETON = [[642], [560]] as const;
 
 const useStyles = makeStyles({
   fields: { display: 'grid', gap: '20px', maxWidth: '640px' },
@@ -22,17 +25,27 @@ const useStyles = makeStyles({
 export default function RulesPage() {
   const query = useTenantSettings();
   const setup = useSetup();
-  if (query.data !== undefined && setup.data !== undefined)
-    return <Rules key={JSON.stringify(query.data)} settings={query.data} mayChange={setup.data.mayChange} />;
-  const error = query.error ?? setup.error;
+  const lists = useLists();
+  if (query.data !== undefined && setup.data !== undefined && lists.data !== undefined)
+    return (
+      <Rules
+        key={JSON.stringify(query.data)}
+        settings={query.data}
+        lists={lists.data}
+        mayChange={setup.data.mayChange}
+      />
+    );
+  const error = query.error ?? setup.error ?? lists.error;
   if (error !== null) return <ProblemPage error={error} onRetry={query.refetch} />;
   return <PairsSkeleton rows={SKELETON} />;
 }
 
-function Rules({ settings, mayChange }: { settings: AdminSettings; mayChange: boolean }) {
+function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: boolean }) {
+  const { settings, mayChange } = props;
   const { t } = useTranslation();
   const styles = useStyles();
-  const { toaster, tell, tellProblem } = useToasts();
+  const toasts = useToasts();
+  const { toaster, tell, tellProblem } = toasts;
   const [draft, setDraft] = useState(settings);
   const save = useSaveTenantSettings({
     onDone: () => tell(t('admin.saved')),
@@ -86,6 +99,7 @@ function Rules({ settings, mayChange }: { settings: AdminSettings; mayChange: bo
           </Button>
         </div>
       </Panel>
+      <ListsPanel lists={props.lists} toasts={toasts} />
       {toaster}
     </PageFrame>
   );

@@ -51,3 +51,38 @@ test('a rep who has not read what is collected reads it first, and then lands wh
   await tab.getByRole('button', { name: 'I have read it' }).press('Enter');
   await expect(tab.getByRole('heading', { level: 1 })).toHaveText(/moved in the last four weeks$/);
 });
+
+test('an admin sees line by line what a file makes of a list, takes it, goes back, and downloads a list', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  const tab = await openTab(page, { as: 'admin', page: 'rules', language: 'en', theme: 'contrast' });
+  const give = (list: string, text: string) =>
+    tab.getByLabel(`Choose a file for ${list}`).setInputFiles({
+      name: 'kunder.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text, 'latin1'),
+    });
+  await give('Customers', 'Kund;Dom\u00e4n\r\nA;granlund.example\r\nB;anna@gmail.com\r\n');
+  const preview = tab.getByRole('group', { name: 'kunder.csv → Customers' });
+  await expect(preview).toBeFocused();
+  await expect(preview).toContainText('Line 3: gmail.com is private mail, and addresses there are people.');
+  await preview.getByRole('button', { name: /are removed/ }).click();
+  await expectNoSidewaysScroll(tab);
+  await expectNoAxeViolations(page);
+  await preview.getByRole('button', { name: 'Cancel' }).click();
+
+  await give('Stages', 'domain;stage;since\ngranlund.example;offert;2026-11-02\n');
+  await tab.getByRole('button', { name: 'Replace the list' }).press('Enter');
+  await expect(tab.getByText('The list is replaced.')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await tab
+    .getByRole('listitem')
+    .filter({ hasText: 'Stages' })
+    .getByRole('button', { name: 'Download' })
+    .click();
+  expect((await download).suggestedFilename()).toBe('stages.csv');
+  await tab.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect(tab.getByText('The former list holds again.')).toBeVisible();
+  await expect(tab.getByRole('listitem').filter({ hasText: 'Stages' })).toContainText('No list');
+});

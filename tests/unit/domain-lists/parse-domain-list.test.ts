@@ -18,7 +18,9 @@ function windows1252(text: string): Uint8Array {
 }
 
 function utf16(text: string): Uint8Array {
-  return Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((letter) => [letter.charCodeAt(0), 0])]);
+  return Uint8Array.from(
+    `\ufeff${text}`.split('').flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]),
+  );
 }
 
 describe('a list of domains', () => {
