@@ -74,7 +74,7 @@ test('an admin sees line by line what a file makes of a list, takes it, goes bac
 
   await give('Stages', 'domain;stage;since\ngranlund.example;offert;2026-11-02\n');
   await tab.getByRole('button', { name: 'Replace the list' }).press('Enter');
-  await expect(tab.getByText('The list is replaced.')).toBeVisible();
+  await expect(tab.getByText('The list is replaced.', { exact: true }).last()).toBeVisible();
   const download = page.waitForEvent('download');
   await tab
     .getByRole('listitem')
@@ -83,6 +83,6 @@ test('an admin sees line by line what a file makes of a list, takes it, goes bac
     .click();
   expect((await download).suggestedFilename()).toBe('stages.csv');
   await tab.getByRole('button', { name: 'Undo' }).press('Enter');
-  await expect(tab.getByText('The former list holds again.')).toBeVisible();
+  await expect(tab.getByText('The former list holds again.', { exact: true }).last()).toBeVisible();
   await expect(tab.getByRole('listitem').filter({ hasText: 'Stages' })).toContainText('No list');
 });
