@@ -102,8 +102,8 @@ function wordsOf(problem: BotProblem): object {
   return { problem: kind, ...others, failure: failureName(error) };
 }
 
-/** A deep link into the personal tab, to one move. */
+/** A deep link to one move, in the app's one tab. */
 function whatMovedUrl(appId: string, moveId: string): string {
-  const context = encodeURIComponent(JSON.stringify({ subEntityId: moveId }));
-  return `https://teams.microsoft.com/l/entity/${appId}/moved?context=${context}`;
+  const context = encodeURIComponent(JSON.stringify({ subEntityId: `moved/${moveId}` }));
+  return `https://teams.microsoft.com/l/entity/${appId}/home?context=${context}`;
 }

@@ -7,11 +7,8 @@ const SCHEMA_VERSION = '1.25';
 const SCHEMA = `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA_VERSION}/MicrosoftTeams.schema.json`;
 const ACCENT = '#5B5FC7';
 
-/**
- * The pages with a tab of their own in Teams. Their names are the tab's page keys, and what the links of cards name; every
- * other page is reached from these.
- */
-export const TEAMS_TABS = ['week', 'moved', 'time', 'own'] as const;
+/** The one tab: it shows each reader the pages that are theirs, in a row of its own. Links of cards name it. */
+export const TEAMS_TAB = 'home';
 
 /** In the order in which Teams offers them. */
 export const BOT_COMMANDS = ['help', 'why', 'pause', 'resume'] as const;
@@ -46,13 +43,15 @@ export function teamsManifest(deployment: Deployment): object {
     defaultInstallScope: 'personal',
     showLoadingIndicator: true,
     permissions: ['identity'],
-    staticTabs: TEAMS_TABS.map((page) => ({
-      entityId: page,
-      name: words[`page.${page}`],
-      contentUrl: `https://${host}/tab/?page=${page}`,
-      websiteUrl: `https://${host}/tab/?page=${page}`,
-      scopes: ['personal'],
-    })),
+    staticTabs: [
+      {
+        entityId: TEAMS_TAB,
+        name: words.tab,
+        contentUrl: `https://${host}/tab/`,
+        websiteUrl: `https://${host}/tab/`,
+        scopes: ['personal'],
+      },
+    ],
     bots: [
       {
         botId: botAppId,
@@ -80,9 +79,7 @@ export function teamsLanguageFile(words: Words): Readonly<Record<string, string>
     'name.full': words.name,
     'description.short': words.short,
     'description.full': words.full,
-    ...Object.fromEntries(
-      TEAMS_TABS.map((page, index) => [`staticTabs[${index}].name`, words[`page.${page}`]]),
-    ),
+    'staticTabs[0].name': words.tab,
     ...Object.fromEntries(
       commandsIn(words).flatMap(({ title, description }, index) => [
         [`bots[0].commandLists[0].commands[${index}].title`, title],

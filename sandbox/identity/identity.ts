@@ -18,8 +18,8 @@ export interface Identity {
   botFrameworkKeys(): JWK[];
   /** An app-only token for a resource such as `https://graph.microsoft.com`. */
   issueAppToken(resource: string): Promise<{ token: string; expiresIn: number }>;
-  /** What `getAuthToken` gives the tab for this person: a v2 token for the product's own API. */
-  issueUserToken(person: Person): Promise<string>;
+  /** What `getAuthToken` gives the tab for this person: a v2 token for the product's own API, with the app roles that they have. */
+  issueUserToken(person: Person, roles?: readonly string[]): Promise<string>;
   /** What the connector sends with an activity: the bot must verify it. */
   signBotToken(claims: { serviceUrl: string }): Promise<string>;
   /** True for a live app token of ours whose audience is the resource. */
@@ -60,7 +60,7 @@ export async function createIdentity(
       }),
       expiresIn: HOUR_SECONDS,
     }),
-    issueUserToken: (person) =>
+    issueUserToken: (person, roles = person.role === 'admin' ? ['Followthrough.Admin'] : []) =>
       entra.sign({
         ...life(),
         aud: appId,
@@ -70,7 +70,7 @@ export async function createIdentity(
         name: person.name,
         oid: person.objectId,
         preferred_username: person.address,
-        ...(person.role === 'admin' ? { roles: ['Followthrough.Admin'] } : {}),
+        ...(roles.length > 0 ? { roles } : {}),
         scp: 'access_as_user',
         tid: tenantId,
         ver: '2.0',

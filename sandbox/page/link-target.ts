@@ -25,7 +25,10 @@ export function parseLink(link: string): LinkTarget {
 function parseTabLink(url: URL): LinkTarget | null {
   const page = /^\/l\/entity\/[^/]+\/([^/]+)$/.exec(url.pathname)?.[1];
   if (url.hostname !== 'teams.microsoft.com' || page === undefined) return null;
-  return { kind: 'tab', page, subPage: subPageOf(url.searchParams.get('context')) };
+  const subPage = subPageOf(url.searchParams.get('context'));
+  // The app's one tab has its pages behind it.
+  const [inside = '', ...rest] = page === 'home' ? (subPage ?? '').split('/') : [page, subPage ?? ''];
+  return { kind: 'tab', page: inside, subPage: rest.join('/') || null };
 }
 
 function subPageOf(context: string | null): string | null {

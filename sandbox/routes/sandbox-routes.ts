@@ -14,6 +14,9 @@ import { createTrafficRoutes } from './traffic-routes.ts';
 
 const HOST_FILES = fileURLToPath(new URL('../teams-host/', import.meta.url));
 
+/** `roles`: what Entra’s enterprise application gave this person, where it is not what the company says. */
+const tokenAsked = z.object({ as: z.string(), roles: z.array(z.string()).optional() });
+
 const hostAsked = z.object({
   as: z.string(),
   page: z.string().default('time'),
@@ -64,8 +67,8 @@ function createApi(inside: SandboxInside): express.Router {
     response.json({ people, teams });
   });
   router.post('/token', async (request, response) => {
-    const { as } = parseInput(z.object({ as: z.string() }), request.body);
-    response.json({ token: await inside.identity.issueUserToken(personNamed(inside, as)) });
+    const { as, roles } = parseInput(tokenAsked, request.body);
+    response.json({ token: await inside.identity.issueUserToken(personNamed(inside, as), roles) });
   });
   router.use(createClockRoutes(inside), createCalendarEditRoutes(inside), createGraphControlRoutes(inside));
   router.use(createChatRoutes(inside), createTrafficRoutes(inside));

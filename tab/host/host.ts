@@ -10,7 +10,7 @@ export interface Host {
   onThemeChange(listener: (theme: HostTheme) => void): () => void;
   /** BCP 47. */
   readonly locale: string;
-  /** The page asked for: the host's entity id, or `?page=` in a browser. */
+  /** The page asked for: by the link in Teams, or `?page=` in a browser; empty where none was. */
   readonly page: string;
   readonly subPage: string | null;
   /** Calls back when the reader goes back or forward by the browser's own means. */

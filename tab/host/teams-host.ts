@@ -1,5 +1,6 @@
 import { app, authentication, nestedAppAuth, pages } from '@microsoft/teams-js';
 import type { Host, HostTheme } from './host.ts';
+import { isHome, parseTeamsPlace } from './teams-place.ts';
 import { nestedTokenSource, teamsTokenSource } from './token-source.ts';
 
 /** Resolves to null where no host answers: that is a browser, and no failure. */
@@ -21,14 +22,13 @@ export async function connectTeams(): Promise<Host | null> {
       return () => listeners.delete(listener);
     },
     locale: context.app.locale,
-    page: context.page.id,
-    subPage: context.page.subPageId ?? null,
+    ...parseTeamsPlace(context.page.id, context.page.subPageId),
     onNavigate: () => () => undefined,
     token: tokens.token,
     signIn: tokens.signIn,
     openLink: (url) => app.openLink(url),
     navigate: async (page, subPage) => {
-      if (!pages.currentApp.isSupported()) return false;
+      if (isHome(context.page.id) || !pages.currentApp.isSupported()) return false;
       const target = subPage === null ? { pageId: page } : { pageId: page, subPageId: subPage };
       return pages.currentApp.navigateTo(target).then(
         () => true,

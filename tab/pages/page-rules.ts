@@ -1,6 +1,6 @@
 import type { Me } from '../../shared/contract/me.ts';
 
-/** In the order of their tabs. The keys are the host's entity ids. */
+/** In the order of their tabs. Links of cards name them. */
 export const PAGE_KEYS = [
   'time',
   'week',

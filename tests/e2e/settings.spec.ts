@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { expectNoAxeViolations, expectNoSidewaysScroll, openTab } from './teams-tab.ts';
 
+/** A colleague of no team, to whom Entra gave the role. */
+const STEWARD = 'sofia';
+
 test('a rep pauses prompts by keyboard, reads that they are paused, and takes it back', async ({ page }) => {
   const tab = await openTab(page, { as: 'maja', page: 'settings' });
   const heading = tab.getByRole('heading', { level: 1 });
@@ -85,4 +88,39 @@ test('an admin sees line by line what a file makes of a list, takes it, goes bac
   await tab.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect(tab.getByText('The former list holds again.', { exact: true }).last()).toBeVisible();
   await expect(tab.getByRole('listitem').filter({ hasText: 'Stages' })).toContainText('No list');
+});
+
+test('a steward reads what is decided and set, and can change none of it; a rep’s pages are not there', async ({
+  page,
+}) => {
+  await page.route('**/sandbox/api/token', (route) =>
+    route.continue({ postData: JSON.stringify({ as: STEWARD, roles: ['Followthrough.Steward'] }) }),
+  );
+  // As a link into Teams opens it: the app's one tab, and the page behind it.
+  const tab = await openTab(page, { as: STEWARD, page: 'home', sub: 'setup' });
+  await expect(tab.getByText('Granskare, läser bara')).toBeVisible();
+  await expect(tab.getByRole('tab')).toHaveText(['Uppsättning', 'Regler', 'Drift', 'Logg', 'Egen kalender']);
+  await expect(tab.getByRole('textbox').first()).toBeDisabled();
+  for (const name of ['Uppsättning', 'Regler']) {
+    await tab.getByRole('tab', { name }).click();
+    await expect(tab.getByRole('button', { name: 'Spara' })).toBeDisabled();
+    await expect(tab.locator('input:enabled, select:enabled, textarea:enabled')).toHaveCount(0);
+  }
+  const { token } = await (
+    await page.request.post('/sandbox/api/token', { data: { as: STEWARD, roles: ['Followthrough.Steward'] } })
+  ).json();
+  const headers = { authorization: `Bearer ${token}` };
+  const settings = await (await page.request.get('/api/admin/settings', { headers })).json();
+  const refused = [
+    await page.request.put('/api/admin/settings', { headers, data: { ...settings, minimum: 6 } }),
+    await page.request.post('/api/admin/notices', { headers, data: {} }),
+    await page.request.get('/api/moves', { headers }),
+    await page.request.get('/api/week', { headers }),
+  ];
+  expect(await Promise.all(refused.map(async (answer) => (await answer.json()).code))).toEqual([
+    'only_reading',
+    'only_reading',
+    'not_a_rep',
+    'not_a_rep',
+  ]);
 });

@@ -47,6 +47,18 @@ describe('the registration script', () => {
     expect(asked).toEqual(hosts);
   });
 
+  it('asks for no permission to write, and for none to read mail', () => {
+    const { stdout } = register('--host', 'follow.contoso.com', '--dry-run');
+    expect([...stdout.matchAll(/^# Admin consent to (.+)\.$/gm)].map(([, name]) => name)).toEqual([
+      'Calendars.Read',
+      'User.Read.All',
+      'MailboxSettings.Read',
+      'GroupMember.Read.All',
+      // The app itself, for a rep: nothing else of theirs.
+      'TeamsAppInstallation.ReadWriteSelfForUser.All',
+    ]);
+  });
+
   it('leaves Calendars.Read to Exchange, and optional permissions out, where it is told so', () => {
     const { stdout } = register(
       '--host',

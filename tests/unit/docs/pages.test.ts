@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { watchCalendars } from '../../../api/http/calendar-metrics.ts';
+import { createMetrics } from '../../../api/http/metrics.ts';
+import { isThere, namedTests } from './named-tests.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -16,6 +19,33 @@ describe('the pages for those who install and answer for the app', () => {
     const named = read(page).match(/tests\/[\w/.-]+\.test\.ts/g) ?? [];
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  });
+
+  it('names the very test of each claim about privacy', () => {
+    const rows = read('docs/privacy.md')
+      .split('| claim | test |')[1]
+      ?.split('\n\n')[0]
+      ?.split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| ---'));
+    expect(rows?.length).toBeGreaterThan(15);
+    expect(rows?.filter((row) => namedTests(row).every(({ title }) => title === null))).toEqual([]);
+    expect(namedTests(rows?.join('\n') ?? '').filter((test) => !isThere(test))).toEqual([]);
+  });
+
+  it('explain every metric that the app exposes, with its labels, and no other', async () => {
+    const { registry } = createMetrics();
+    watchCalendars(registry, async () => ({ byState: {}, bells: { all: 0, silent: 0 } }));
+    const exposed = await registry.getMetricsAsJSON();
+    const own = exposed.filter(({ name }) => !/^followthrough_(process|nodejs)_/.test(name));
+    const written = new Set(
+      sources('api/http').flatMap((text) => text.match(/\bfollowthrough_\w+(?=')/g) ?? []),
+    );
+    expect(new Set(own.map(({ name }) => name))).toEqual(written);
+    const explained = [...read('docs/operations.md').matchAll(/^\| `(followthrough_\w+)\{([\w,]+)\}/gm)];
+    expect(new Set(explained.map(([, name]) => name))).toEqual(written);
+    for (const [, name = '', labels = ''] of explained) {
+      expect([name, labels.split(',')]).toEqual([name, Object(registry.getSingleMetric(name)).labelNames]);
+    }
   });
 
   it.each(['install', 'operations', 'privacy'])('docs/%s.md links only to files that are there', (page) => {

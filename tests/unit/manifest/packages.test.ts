@@ -11,11 +11,10 @@ import { measurePng } from '../../../manifest/check/measure-png.ts';
 import type { Deployment } from '../../../manifest/deployment.ts';
 import { OUTLOOK_ICON_SIZES } from '../../../manifest/outlook/outlook-surface.ts';
 import { descendants, parseXml } from '../../../manifest/outlook/xml.ts';
-import { BOT_COMMANDS, TEAMS_TABS } from '../../../manifest/teams/teams-manifest.ts';
+import { BOT_COMMANDS, TEAMS_TAB } from '../../../manifest/teams/teams-manifest.ts';
 import { WORDS } from '../../../manifest/words.ts';
 import { API_SCOPE, apiResource } from '../../../shared/contract/api-resource.ts';
-import en from '../../../shared/locales/en.json' with { type: 'json' };
-import sv from '../../../shared/locales/sv.json' with { type: 'json' };
+import { parseTeamsPlace } from '../../../tab/host/teams-place.ts';
 import { PAGE_KEYS } from '../../../tab/pages/page-rules.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -54,24 +53,25 @@ describe('the Teams package', () => {
     expect((await buildPackages(DEPLOYMENT)).teams).toEqual(built.teams);
   });
 
-  it('opens pages that the tab has, with the names that the tab gives them', () => {
-    const tabs: { entityId: string; name: string; contentUrl: string }[] = manifest.staticTabs;
-    expect(tabs.map(({ entityId, name, contentUrl }) => ({ entityId, name, contentUrl }))).toEqual([
-      { entityId: 'week', name: 'This week', contentUrl: `https://${HOST}/tab/?page=week` },
-      { entityId: 'moved', name: 'What moved', contentUrl: `https://${HOST}/tab/?page=moved` },
-      { entityId: 'time', name: 'Time', contentUrl: `https://${HOST}/tab/?page=time` },
-      { entityId: 'own', name: 'Own calendar', contentUrl: `https://${HOST}/tab/?page=own` },
+  it('shows one tab, for the pages have a row of their own in it', () => {
+    expect(manifest.staticTabs).toEqual([
+      {
+        entityId: 'home',
+        name: 'Selling time',
+        contentUrl: `https://${HOST}/tab/`,
+        websiteUrl: `https://${HOST}/tab/`,
+        scopes: ['personal'],
+      },
     ]);
-    expect(TEAMS_TABS.filter((page) => !PAGE_KEYS.includes(page))).toEqual([]);
-    for (const page of TEAMS_TABS)
-      expect([WORDS.sv[`page.${page}`], WORDS.en[`page.${page}`]]).toEqual([sv.pages[page], en.pages[page]]);
   });
 
-  it('has a tab for every page that the links of cards name', () => {
+  it('has the tab that the links of cards name, and the tab the page behind it', () => {
     const source = readFileSync(path.join(ROOT, 'api/start/open-bot.ts'), 'utf8');
-    const linked = [...source.matchAll(/teams\.microsoft\.com\/l\/entity\/\$\{appId\}\/(\w+)/g)];
-    expect(linked.map(([, page]) => page)).toEqual(['moved']);
-    expect(manifest.staticTabs.map(({ entityId }: { entityId: string }) => entityId)).toContain('moved');
+    const [, tab] = /teams\.microsoft\.com\/l\/entity\/\$\{appId\}\/(\w+)/.exec(source) ?? [];
+    const [, page] = /subEntityId: `(\w+)\//.exec(source) ?? [];
+    expect(tab).toBe(TEAMS_TAB);
+    expect(parseTeamsPlace(TEAMS_TAB, `${page}/82caf2f7`)).toEqual({ page: 'moved', subPage: '82caf2f7' });
+    expect(PAGE_KEYS).toContain(page);
     expect(manifest.id).toBe(APP_ID);
   });
 

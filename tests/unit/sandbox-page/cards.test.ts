@@ -51,14 +51,15 @@ describe('what a card is', () => {
 });
 
 describe('where a card’s link leads', () => {
-  const entity = 'https://teams.microsoft.com/l/entity/8c1e7d2a/moved';
+  const entity = 'https://teams.microsoft.com/l/entity/8c1e7d2a/home';
   it.each<[string, LinkTarget]>([
     [
-      `${entity}?context=${encodeURIComponent('{"subEntityId":"82caf2f7"}')}`,
+      `${entity}?context=${encodeURIComponent('{"subEntityId":"moved/82caf2f7"}')}`,
       { kind: 'tab', page: 'moved', subPage: '82caf2f7' },
     ],
-    [entity, { kind: 'tab', page: 'moved', subPage: null }],
-    [`${entity}?context=%7Bbroken`, { kind: 'tab', page: 'moved', subPage: null }],
+    [entity, { kind: 'tab', page: '', subPage: null }],
+    [`${entity}?context=%7Bbroken`, { kind: 'tab', page: '', subPage: null }],
+    ['https://teams.microsoft.com/l/entity/8c1e7d2a/moved', { kind: 'tab', page: 'moved', subPage: null }],
     [
       'https://outlook.office.com/calendar/deeplink/compose?path=%2Fcalendar&subject=Demo%20Nordlast&startdt=2026-11-26T07:00:00.000Z&enddt=2026-11-26T08:00:00.000Z&to=a%40nordlast.example%2Cb%40nordlast.example',
       {
