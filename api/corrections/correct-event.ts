@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Instant } from '../../shared/calendar/time.ts';
+import { isoWeekOf } from '../../shared/calendar/week.ts';
 import type { CorrectionRequest } from '../../shared/contract/corrections.ts';
 import {
   findStandingCorrection,
@@ -7,6 +8,7 @@ import {
   undoCorrection,
   type CorrectionReach,
 } from '../store/correction-store.ts';
+import { answerDrawByCorrection } from '../store/sample-store.ts';
 import { hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { listChanges } from './changes.ts';
@@ -48,6 +50,13 @@ export async function correctEvent(
     fromClass: replaces?.fromClass ?? corrigible.stored.class,
     changedEvents: changes.length + (replaces && !isOwnChange ? 1 : 0),
     seconds: request.seconds,
+  });
+  await answerDrawByCorrection(trx, personId, {
+    eventId: request.event,
+    week: isoWeekOf(now, corrigible.person.workingHours.timeZone),
+    at: now,
+    class: request.class,
+    correctionId: id,
   });
   // A question that waits may be about what is not selling after all.
   await hastenPlan(trx, personId, now);

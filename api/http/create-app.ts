@@ -16,6 +16,7 @@ import { meRoute } from './routes/me.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { outlookRoutes } from './routes/outlook.ts';
 import { movesRoutes, type MovesRouteDeps } from './routes/moves.ts';
+import { sampleRoutes, type SampleRouteDeps } from './routes/samples.ts';
 import { settingsRoutes, type SettingsRouteDeps } from './routes/settings.ts';
 import { teamTimeRoute } from './routes/team-time.ts';
 import { trendRoute, type TrendRouteDeps } from './routes/trend.ts';
@@ -31,6 +32,7 @@ export interface AppDeps
     MovesRouteDeps,
     WeekRouteDeps,
     CorrectionRouteDeps,
+    SampleRouteDeps,
     SettingsRouteDeps,
     LooksRouteDeps,
     TrendRouteDeps,
@@ -73,7 +75,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', authenticate(deps), meRoute(deps), teamTimeRoute(deps), movesRoutes(deps));
   app.use('/api', weekRoute(deps), correctionRoutes(deps), settingsRoutes(deps), looksRoute(deps));
   app.use('/api', trendRoute(deps), outlookRoutes(deps), adminRoutes(deps));
-  app.use('/api', domainListRoutes(deps));
+  app.use('/api', domainListRoutes(deps), sampleRoutes(deps));
   if (deps.sandboxRoutes) app.use('/sandbox', deps.sandboxRoutes);
   app.use(
     '/tab/outlook',

@@ -28,6 +28,7 @@ const STATUS = {
   event_settled: 409,
   correction_not_found: 404,
   correction_out_of_reach: 409,
+  sample_not_found: 404,
   question_closed: 409,
   route_not_found: 404,
   bad_request: 400,

@@ -8,6 +8,7 @@ import type { StoredMove } from '../store/move-store.ts';
 import { listPaneAnswers } from '../store/pane-answer-store.ts';
 import { listAnsweredAt, recordOf, type StoredPrompt } from '../store/prompt-store.ts';
 import type { RepConsent } from '../store/rep-store.ts';
+import { listDrawTimes } from '../store/sample-store.ts';
 import type { Database } from '../store/schema.ts';
 
 /** A question is over after two working days; a long holiday lies between at most. */
@@ -45,7 +46,10 @@ export async function loadLimits(
     history: [...asked, ...inOutlook],
     pausedUntil:
       consent.pausedUntil !== null && consent.pausedUntil >= FOREVER ? Infinity : consent.pausedUntil,
-    corrections: await listCorrectionTimes(trx, personId, around.now - WEEK),
+    corrections: [
+      ...(await listCorrectionTimes(trx, personId, around.now - WEEK)),
+      ...(await listDrawTimes(trx, personId, around.now - WEEK)),
+    ],
     workingHours: around.workingHours,
     holidays: around.holidays,
   };

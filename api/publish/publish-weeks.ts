@@ -23,6 +23,7 @@ import {
   type Publication,
   type TeamRow,
 } from '../store/team-store.ts';
+import { evaluateSample } from './evaluate-sample.ts';
 import { loadPlans, type PlanDeps, type PlannedRepWeek } from './load-plans.ts';
 import { loadTenantSettings } from '../store/tenant-settings.ts';
 import type { Database } from '../store/schema.ts';
@@ -34,6 +35,7 @@ const LOOK_AGAIN = MINUTE;
 const LOOK_ANYWAY = 24 * HOUR;
 
 export interface PublishDeps extends PlanDeps {
+  readonly classifierVersion: string;
   readonly store: Store;
   readonly clock: Clock;
 }
@@ -47,10 +49,10 @@ export const publishWeeksJob = defineJob<Record<string, never>, PublishDeps>({
 
 /**
  * Publishes each team's whole weeks that are due and not yet published, once and for good (R2): from Wednesday
- * 06:00 after the week's end, with the membership as it stood. Runs in one transaction; running again adds nothing.
+ * 06:00 after the week's end, with the membership as it stood; and with them how right the classes are. Runs in one transaction; running again adds nothing.
  */
 export async function publishWeeks(deps: PublishDeps): Promise<void> {
-  const { store, clock } = deps;
+  const { store, clock, classifierVersion } = deps;
   await store.as({ kind: 'worker' })(async (trx) => {
     const now = clock.now();
     const { timeZone, minimum } = await loadTenantSettings(trx);
@@ -80,6 +82,7 @@ export async function publishWeeks(deps: PublishDeps): Promise<void> {
         now,
       );
     }
+    await evaluateSample(trx, last, { minimum, classifierVersion, now });
     const next = publicationTime(addWeeks(last, 1), timeZone);
     await saveTimer(
       trx,

@@ -4,10 +4,11 @@ import type { Instant, TimeZone } from '../../shared/calendar/time.ts';
 import type { Burden } from '../../shared/contract/burden.ts';
 import { burdenSeconds, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
 import { sumCorrectionSeconds } from '../store/correction-store.ts';
+import { listDrawTimes } from '../store/sample-store.ts';
 import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
 
-/** What the product took of a rep's time this week: prompts by the table, corrections as measured (domain §7). */
+/** What the product took of a rep's time this week: prompts by the table, corrections and confirmations as measured (domain §7). */
 export async function loadBurden(
   trx: Transaction<Database>,
   personId: string,
@@ -21,5 +22,9 @@ export async function loadBurden(
     (prompt) => recordOf(prompt, answeredAt.get(prompt.promptId) ?? null) ?? [],
   );
   const correcting = await sumCorrectionSeconds(trx, personId, since);
-  return { seconds: Math.round(burdenSeconds(records, [correcting])), limit: WEEKLY_BUDGET_SECONDS };
+  const confirming = (await listDrawTimes(trx, personId, since)).map(({ seconds }) => seconds);
+  return {
+    seconds: Math.round(burdenSeconds(records, [correcting, ...confirming])),
+    limit: WEEKLY_BUDGET_SECONDS,
+  };
 }

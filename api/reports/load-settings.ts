@@ -10,6 +10,7 @@ import { FOREVER } from '../store/instant.ts';
 import type { PersonStore } from '../store/person-store.ts';
 import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
 import { findConsent, type RepConsent } from '../store/rep-store.ts';
+import { listDrawTimes } from '../store/sample-store.ts';
 import type { Database } from '../store/schema.ts';
 import { countStored, findDecided, findStatedHours } from '../store/settings-store.ts';
 
@@ -71,7 +72,7 @@ function spansOf({ days }: WorkingHours): WorkingSpan[] {
   );
 }
 
-/** Domain §7, by the week in which a prompt was sent or a correction made. */
+/** Domain §7, by the week in which a prompt was sent, a correction made or an event drawn to be confirmed. */
 async function loadBurdenByWeek(
   trx: Trx,
   personId: string,
@@ -88,7 +89,10 @@ async function loadBurdenByWeek(
   const records = prompts.flatMap(
     (prompt) => recordOf(prompt, answeredAt.get(prompt.promptId) ?? null) ?? [],
   );
-  const corrections = await listCorrectionTimes(trx, personId, since);
+  const corrections = [
+    ...(await listCorrectionTimes(trx, personId, since)),
+    ...(await listDrawTimes(trx, personId, since)),
+  ];
   const secondsIn = (week: IsoWeek): number =>
     burdenSeconds(
       records.filter(({ sentAt }) => isoWeekOf(sentAt, zone) === week),

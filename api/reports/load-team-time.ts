@@ -6,6 +6,7 @@ import type { TeamTime } from '../../shared/contract/team-time.ts';
 import { lastPublishable, publicationTime } from '../../shared/patterns/publication.ts';
 import { reportTeamTime, type StoredTeamWeek } from '../../shared/patterns/team-time.ts';
 import { saveLook } from '../store/look-store.ts';
+import { findPrecision } from '../store/precision-store.ts';
 import type { Database } from '../store/schema.ts';
 import { loadTenantSettings } from '../store/tenant-settings.ts';
 import { findTeam, listTeamWeeks } from '../store/team-store.ts';
@@ -36,7 +37,8 @@ export async function loadTeamTime(
   if (reps < minimum) return { ...head, figures: { status: 'small_team' } };
   if (isAlwaysRemainder(weeks)) return { ...head, figures: { status: 'remainder' } };
   const firstPlan = addWeeks(isoWeekOf(readingSince ?? now, timeZone), 1);
-  const figures = reportTeamTime(weeks, firstPlan);
+  const checked = await findPrecision(trx);
+  const figures = reportTeamTime(weeks, firstPlan, checked && checked.precision);
   if (figures.status !== 'none_yet') return { ...head, figures };
   const next = addWeeks(lastPublishable(now, timeZone), 1);
   return {

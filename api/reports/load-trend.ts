@@ -4,6 +4,7 @@ import { addWeeks, isoWeekOf, weeksBetween } from '../../shared/calendar/week.ts
 import type { OwnTrend } from '../../shared/contract/trend.ts';
 import { reportTeamTime, type StoredTeamWeek } from '../../shared/patterns/team-time.ts';
 import type { PersonStore } from '../store/person-store.ts';
+import { findPrecision } from '../store/precision-store.ts';
 import type { Database } from '../store/schema.ts';
 import { listOwnWeeks, type OwnWeek } from '../store/week-store.ts';
 
@@ -27,7 +28,8 @@ export async function loadTrend(
   if (!person?.isRep) return null;
   const thisWeek = isoWeekOf(now, person.workingHours.timeZone);
   const own = await listOwnWeeks(trx, personId, addWeeks(thisWeek, -WEEKS), addWeeks(thisWeek, -1));
-  const figures = reportTeamTime(withoutGaps(own), thisWeek);
+  const checked = await findPrecision(trx);
+  const figures = reportTeamTime(withoutGaps(own), thisWeek, checked && checked.precision);
   if (figures.status !== 'published') return { figures: { status: 'none_yet' } };
   const { status, through, weeks, recent, trend } = figures;
   return { figures: { status, through, weeks, recent, trend } };

@@ -16,6 +16,7 @@ import { detectStateFilter } from '../../shared/classification/state-filters.ts'
 import type { DayStrip, Week, WeekEvent } from '../../shared/contract/week.ts';
 import { wholeShares } from '../../shared/privacy/rounding.ts';
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
+import { loadSamples, type SampleReader } from '../samples/load-samples.ts';
 import { listStandingCorrections } from '../store/correction-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
@@ -84,10 +85,26 @@ export async function loadWeek(
     countedHours: split.counted / 60,
     availableHours: split.available / 60,
     corrections: await loadWeekCorrections(trx, personId, interval, deps),
+    samples:
+      week === thisWeek ? await samplesOf(trx, { person, consent, findCorrection, now }, said, deps) : [],
     isSorting: stored.some((event) => isBeingSorted(event, findCorrection)),
     burden: await loadBurden(trx, personId, zone, now),
     pausedUntil: consent.pausedUntil !== null && consent.pausedUntil > now ? iso(consent.pausedUntil) : null,
   };
+}
+
+async function samplesOf(
+  trx: Trx,
+  reader: SampleReader,
+  said: readonly StandingCorrection[],
+  deps: WeekDeps,
+): Promise<Week['samples']> {
+  const asked = await loadSamples(trx, reader, deps);
+  return asked.map(({ stored, draw }) => ({
+    event: eventRow(asSaid(stored, reader.findCorrection), [], said),
+    asked: draw.askedClass,
+    said: draw.saidClass,
+  }));
 }
 
 /** With the reader's word, also where the job that writes it down has not run yet. */

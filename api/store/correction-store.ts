@@ -106,6 +106,12 @@ export async function undoCorrection(
     .where('undone_at', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return false;
+  // Where it answered whether a class is right, that is asked again.
+  await trx
+    .updateTable('sample_draw')
+    .set({ said_class: null, answered_at: null, correction_id: null })
+    .where('correction_id', '=', correctionId)
+    .execute();
   await makeSortingDue(trx, personId, undoneAt);
   return true;
 }

@@ -10,7 +10,7 @@ import {
 import { StoreError } from './store-error.ts';
 
 /** What a fingerprint stands for; the same text gives unrelated fingerprints under different kinds. */
-export type FingerprintKind = 'title' | 'address' | 'domain';
+export type FingerprintKind = 'title' | 'address' | 'domain' | 'draw';
 
 /** Keeps titles and addresses unreadable at rest, and comparable without being read. Synchronous and cheap. */
 export interface Vault {

@@ -35,6 +35,8 @@ import type {
   CorrectionTable,
 } from './schema-prompts.ts';
 
+import type { SampleDrawTable, PrecisionWeekTable } from './schema-sample.ts';
+
 /** Every table, by its name. */
 export interface Database {
   person: PersonTable;
@@ -68,4 +70,6 @@ export interface Database {
   bot_state: BotStateTable;
   reach: ReachTable;
   correction: CorrectionTable;
+  sample_draw: SampleDrawTable;
+  precision_week: PrecisionWeekTable;
 }

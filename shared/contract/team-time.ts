@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreementSchema } from './precision.ts';
 
 /** Whole per cent, summing to 100. */
 const shares = z.object({
@@ -89,6 +90,8 @@ export const teamTimeSchema = z.object({
           weeksHad: z.number().int(),
           expected: week,
         }),
+        /** Enough weeks, and classes that may be wrong too often for a verdict (domain §8). */
+        z.object({ status: z.literal('held'), agreement: agreementSchema, needed: z.number().int() }),
         z.object({
           status: z.literal('judged'),
           verdict: z.enum(['falling', 'rising', 'no_certain_change']),

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { burdenSchema } from './burden.ts';
-import { becauseSchema, correctionScopeSchema, splitHoursSchema, timeClassSchema } from './classes.ts';
+import {
+  becauseSchema,
+  correctionScopeSchema,
+  saidClassSchema,
+  splitHoursSchema,
+  timeClassSchema,
+} from './classes.ts';
 
 const instant = z.iso.datetime();
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -57,6 +63,15 @@ export const weekCorrectionSchema = z.object({
 });
 export type WeekCorrection = z.infer<typeof weekCorrectionSchema>;
 
+/** An event of the week before, drawn at random, of which the reader is asked whether its class is right. */
+export const sampledEventSchema = z.object({
+  event: weekEventSchema,
+  asked: saidClassSchema,
+  /** null until the reader has said it. */
+  said: saidClassSchema.nullable(),
+});
+export type SampledEvent = z.infer<typeof sampledEventSchema>;
+
 /** `GET /api/week?week=2026-W48`: the reader's own week, nobody else's (R1). Without `week`, the one that it is now. */
 export const weekSchema = z.object({
   week: isoWeekSchema,
@@ -90,6 +105,8 @@ export const weekSchema = z.object({
   availableHours: z.number(),
   /** Corrections that the reader made in this week and has not taken back, oldest first. */
   corrections: z.array(weekCorrectionSchema),
+  /** In this week alone, at most two; none while the reader may not be asked anything. */
+  samples: z.array(sampledEventSchema),
   /** A correction, or its undoing, is still being applied to some event. */
   isSorting: z.boolean(),
   burden: burdenSchema,

@@ -51,6 +51,7 @@ export function ownWeek(
     countedHours: split.counted / 60,
     availableHours: split.available / 60,
     corrections: [],
+    samples: [],
     isSorting: false,
     burden: { seconds: 0, limit: 0 },
     pausedUntil: null,

@@ -1,9 +1,11 @@
 import { addWeeks, compareWeeks } from '../calendar/week.ts';
 import type { IsoWeek, LocalDate } from '../calendar/time.ts';
 import { SPLIT_CLASSES, type ActivityType, type SplitClass } from '../classification/classification.ts';
+import type { MeasuredPrecision, Precision } from '../contract/precision.ts';
 import type { TeamTime, TeamWeek } from '../contract/team-time.ts';
 import { wholeHours, wholePercent, wholeShares } from '../privacy/rounding.ts';
 import type { SummedTeamWeek, TeamPlan, TeamWeekSums } from './team-week.ts';
+import { findDoubt } from './precision.ts';
 import { judgeTrend, TREND_WEEKS, type TrendEnd } from './trend.ts';
 import { wilsonInterval } from './wilson.ts';
 
@@ -29,9 +31,14 @@ type Published = Extract<StoredTeamWeek, TeamWeekSums>;
 
 /**
  * The page's figures from a team's stored weeks, oldest first or not, one for each week. Rounds last: means and
- * ranges come from unrounded minutes. `firstPlan` = the first week whose Monday plan is known.
+ * ranges come from unrounded minutes. `firstPlan` = the first week whose Monday plan is known;
+ * `precision` = how right the classes are, null where that is not known.
  */
-export function reportTeamTime(stored: readonly StoredTeamWeek[], firstPlan: IsoWeek): Figures {
+export function reportTeamTime(
+  stored: readonly StoredTeamWeek[],
+  firstPlan: IsoWeek,
+  precision: Precision | null,
+): Figures {
   const all = [...stored].sort((a, b) => compareWeeks(a.week, b.week));
   const newest = all.at(-1)?.week;
   const weeks = all.filter(({ week }) => newest && compareWeeks(week, addWeeks(newest, -WEEKS_SHOWN)) > 0);
@@ -46,14 +53,18 @@ export function reportTeamTime(stored: readonly StoredTeamWeek[], firstPlan: Iso
     weeks: weeks.map(reportWeek),
     recent: reportRecent(recent),
     kinds: reportKinds(recent, published.slice(0, -recent.length).slice(-MEDIAN_WEEKS)),
-    trend: reportTrend(published, last.week),
+    trend: reportTrend(published, last.week, findDoubt(precision)),
     planned: reportPlanned(published, recent, firstPlan),
   };
 }
 
 type PublishedFigures = Extract<Figures, { status: 'published' }>;
 
-function reportTrend(published: readonly Published[], through: IsoWeek): PublishedFigures['trend'] {
+function reportTrend(
+  published: readonly Published[],
+  through: IsoWeek,
+  doubt: MeasuredPrecision | null,
+): PublishedFigures['trend'] {
   const trend = judgeTrend(
     published.map(({ week, minutes, classifierVersion, isBackfill }) => ({
       week,
@@ -69,6 +80,7 @@ function reportTrend(published: readonly Published[], through: IsoWeek): Publish
       weeksHad: trend.weeksHad,
       expected: addWeeks(through, TREND_WEEKS - trend.weeksHad),
     };
+  if (doubt) return { status: 'held', agreement: doubt.agreement, needed: doubt.needed };
   const [first, last] = trend.line;
   return {
     status: 'judged',

@@ -21,7 +21,7 @@ export interface Limits {
   readonly history: readonly PromptRecord[];
   /** `Infinity` = until the rep resumes. */
   readonly pausedUntil: Instant | null;
-  /** What corrections took, each with when it was made. */
+  /** What corrections and confirmations took, each with when it was made or asked for. */
   readonly corrections: readonly { readonly at: Instant; readonly seconds: number }[];
   readonly workingHours: WorkingHours;
   readonly holidays: readonly Holiday[];

@@ -103,7 +103,12 @@ function startAfterMeeting(gap: Interval, meetings: readonly Interval[]): Instan
   return Math.max(...ends) + AFTER_MEETING;
 }
 
-function quietIntervals(date: LocalDate, quiet: QuietHours | null, timeZone: TimeZone): readonly Interval[] {
+/** The stretches of a date in which a person asked not to be disturbed. */
+export function quietIntervals(
+  date: LocalDate,
+  quiet: QuietHours | null,
+  timeZone: TimeZone,
+): readonly Interval[] {
   if (quiet === null) return [];
   const at = (time: string): Instant => atWallClock(date, time, timeZone);
   if (quiet.from <= quiet.to) return [{ start: at(quiet.from), end: at(quiet.to) }];

@@ -6,6 +6,7 @@ import type {
   AdminSetup,
   Groups,
 } from '../../shared/contract/admin.ts';
+import type { AdminClassification } from '../../shared/contract/precision.ts';
 import { useServices } from '../services.ts';
 
 const SETUP = ['admin', 'setup'] as const;
@@ -94,6 +95,14 @@ export function useHealth(): UseQueryResult<AdminHealth> {
   });
 }
 
+export function useClassification(): UseQueryResult<AdminClassification> {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: ['admin', 'classification'],
+    queryFn: ({ signal }) => api.get('/api/admin/classification', isClassification, signal),
+  });
+}
+
 export function useAudit(): UseQueryResult<AdminAudit> {
   const { api } = useServices();
   return useQuery({
@@ -122,6 +131,10 @@ function isSettings(body: unknown): body is AdminSettings {
 
 function isHealth(body: unknown): body is AdminHealth {
   return has(body, 'calendars', 'unreached', 'permissions') && Array.isArray(body.permissions);
+}
+
+function isClassification(body: unknown): body is AdminClassification {
+  return has(body, 'week', 'classifierVersion', 'precision') && has(body.precision, 'status');
 }
 
 function isAudit(body: unknown): body is AdminAudit {

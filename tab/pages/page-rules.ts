@@ -12,6 +12,7 @@ export const PAGE_KEYS = [
   'setup',
   'rules',
   'health',
+  'classification',
   'audit',
   'own',
 ] as const;
@@ -51,6 +52,7 @@ export const PAGE_RULES: Readonly<Record<PageKey, PageRules>> = {
   setup: { title: 'pages.setup', about: 'tenant', isFor: governs },
   rules: { title: 'pages.rules', about: 'tenant', isFor: governs },
   health: { title: 'pages.health', about: 'tenant', isFor: governs },
+  classification: { title: 'pages.classification', about: 'tenant', isFor: governs },
   audit: { title: 'pages.audit', about: 'tenant', isFor: governs },
   own: { title: 'pages.own', about: 'self', isFor: () => true },
 };

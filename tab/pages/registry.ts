@@ -19,6 +19,7 @@ const CODE: Readonly<Record<PageKey, () => Promise<PageModule>>> = {
   setup: () => import('./setup.tsx'),
   rules: () => import('./rules.tsx'),
   health: () => import('./health.tsx'),
+  classification: () => import('./classification.tsx'),
   audit: () => import('./audit.tsx'),
   own: () => import('./own-calendar.tsx'),
 };
@@ -35,6 +36,7 @@ export const PAGES: Readonly<Record<PageKey, LazyExoticComponent<ComponentType<P
   setup: lazy(CODE.setup),
   rules: lazy(CODE.rules),
   health: lazy(CODE.health),
+  classification: lazy(CODE.classification),
   audit: lazy(CODE.audit),
   own: lazy(CODE.own),
 };

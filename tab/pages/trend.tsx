@@ -11,7 +11,7 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useServices } from '../services.ts';
 import { formatNumber, formatPercent, formatPercentRange, formatSigned } from '../words/figures.ts';
 import { formatWeeks } from '../words/weeks.ts';
-import { MissingWeeks, pointsOf } from './time/change-panel.tsx';
+import { NoVerdict, pointsOf } from './time/change-panel.tsx';
 import { ClassFigures } from './time/split-panel.tsx';
 import { WeeksPanel } from './time/weeks-panel.tsx';
 import { changeOf } from './time/words.ts';
@@ -106,7 +106,7 @@ function OwnChange({ figures }: { figures: Figures }) {
           />
         </>
       ) : (
-        <MissingWeeks trend={trend} />
+        <NoVerdict trend={trend} />
       )}
     </Panel>
   );

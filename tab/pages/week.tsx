@@ -12,7 +12,9 @@ import { CorrectedPanel } from '../week/corrected-panel.tsx';
 import { DaysPanel } from '../week/days-panel.tsx';
 import { EventsPanel } from '../week/events-panel.tsx';
 import { rowId, UnsurePanel } from '../week/unsure-panel.tsx';
+import { SamplePanel } from '../week/sample-panel.tsx';
 import { useCorrections } from '../week/use-corrections.ts';
+import { useSamples } from '../week/use-samples.ts';
 import { useUnsureList } from '../week/use-unsure-list.ts';
 import { useWeek } from '../week/use-week.ts';
 import { WeekColumns } from '../week/week-columns.tsx';
@@ -68,6 +70,15 @@ function ReadWeek(props: {
     onUndone: () => tell(t('week.toast.undone')),
     onFailed: (error) => tellProblem(t('week.toast.failed'), error),
   });
+  const samples = useSamples(week, corrections, {
+    onConfirmed: (event) =>
+      tell(t('week.samples.thanks'), {
+        label: t('week.corrected.undo'),
+        run: () => void samples.reopen(event),
+      }),
+    onReopened: () => tell(t('week.toast.undone')),
+    onFailed: (error) => tellProblem(t('week.toast.failed'), error),
+  });
   const unsure = useUnsureList(week, corrections.said);
   return (
     <PageFrame heading={weekHeading(week, reader)} text={[weekDefinition(week, reader)]}>
@@ -84,6 +95,7 @@ function ReadWeek(props: {
         lists={
           <>
             <UnsurePanel week={week} events={unsure.events} corrections={corrections} reader={reader} />
+            <SamplePanel week={week} samples={samples} corrections={corrections} reader={reader} />
             {week.corrections.length === 0 ? null : (
               <CorrectedPanel corrections={week.corrections} onUndo={(id) => void corrections.undo(id)} />
             )}

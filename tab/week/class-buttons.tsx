@@ -33,13 +33,17 @@ const useStyles = makeStyles({
 export function ClassButtons(props: {
   title: string;
   chosen: SaidClass | null;
+  /** The class that the reader is asked about: it comes first, as a yes. */
+  asked?: SaidClass;
   onSay: (timeClass: SaidClass) => void;
 }) {
   const styles = useStyles();
   const { t } = useTranslation();
+  const { asked } = props;
+  const names = SAID_CLASSES.filter((name) => name !== asked);
   return (
     <div role="group" aria-label={props.title} className={styles.group}>
-      {SAID_CLASSES.map((name) => {
+      {(asked === undefined ? names : [asked, ...names]).map((name) => {
         const isChosen = props.chosen === name;
         return (
           <Button
@@ -48,7 +52,7 @@ export function ClassButtons(props: {
             className={mergeClasses(styles.button, isChosen && styles.chosen)}
             onClick={() => props.onSay(name)}
           >
-            {t(`week.say.${name}`)}
+            {name === asked ? t(`week.samples.yes.${name}`) : t(`week.say.${name}`)}
           </Button>
         );
       })}

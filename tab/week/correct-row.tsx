@@ -15,9 +15,15 @@ export function CorrectRow(props: {
   corrections: Corrections;
   reader: Reader;
   shownWeek: string;
+  /** Set where the reader is asked whether this is right. */
+  question?: {
+    readonly asked: SaidClass;
+    readonly said: SaidClass | null;
+    readonly onConfirm: (seconds: number) => void;
+  };
   children: (parts: { readonly buttons: ReactNode; readonly reach: ReactNode }) => ReactNode;
 }) {
-  const { event, corrections } = props;
+  const { event, corrections, question } = props;
   const stopwatch = useStopwatch();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const said = corrections.said.get(event.id);
@@ -32,8 +38,13 @@ export function CorrectRow(props: {
     >
       <ClassButtons
         title={props.title}
-        chosen={said?.class ?? chosenOf(event)}
-        onSay={(timeClass) => void corrections.say(event, timeClass, stopwatch.read())}
+        chosen={said?.class ?? (question ? question.said : chosenOf(event))}
+        {...(question ? { asked: question.asked } : {})}
+        onSay={(timeClass) => {
+          const seconds = stopwatch.read();
+          if (timeClass === question?.asked) question.onConfirm(seconds);
+          else void corrections.say(event, timeClass, seconds);
+        }}
       />
     </div>
   );

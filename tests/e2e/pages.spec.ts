@@ -15,6 +15,7 @@ const OPENED_BY: Readonly<Record<PageKey, string>> = {
   setup: 'admin',
   rules: 'admin',
   health: 'admin',
+  classification: 'admin',
   audit: 'admin',
   own: 'maja',
 };

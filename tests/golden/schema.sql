@@ -829,6 +829,32 @@ create policy worker on person_week as permissive for all to public
 
 grant delete, insert, select, update on person_week to followthrough_app;
 
+create table precision_week (
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  week text not null,
+  estimated_at timestamp with time zone not null,
+  classifier_version text not null,
+  "precision" jsonb not null,
+  constraint precision_week_pkey PRIMARY KEY (tenant_id, week)
+);
+
+alter table precision_week enable row level security;
+
+alter table precision_week force row level security;
+
+create policy person_reads on precision_week as permissive for select to public
+  using true;
+
+create policy tenant on precision_week as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on precision_week as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on precision_week to followthrough_app;
+
 create table prompt (
   prompt_id uuid not null default gen_random_uuid(),
   person_id uuid not null,
@@ -920,6 +946,59 @@ create policy worker on reach as permissive for all to public
   with check (current_setting('app.actor'::text, true) = 'worker'::text);
 
 grant delete, insert, select, update on reach to followthrough_app;
+
+create table sample_draw (
+  person_id uuid not null,
+  asked_week text not null,
+  "position" integer not null,
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  event_id uuid not null,
+  asked_at timestamp with time zone not null,
+  asked_class text not null,
+  confidence real not null,
+  classifier_version text not null,
+  minutes double precision not null,
+  population integer not null,
+  drawn integer not null,
+  answered_at timestamp with time zone,
+  said_class text,
+  correction_id uuid,
+  seconds real not null default 0,
+  constraint sample_draw_check CHECK (((answered_at IS NULL) = (said_class IS NULL))),
+  constraint sample_draw_check1 CHECK (((drawn >= 1) AND (drawn <= population))),
+  constraint sample_draw_correction_id_fkey FOREIGN KEY (correction_id) REFERENCES correction(correction_id) ON DELETE SET NULL,
+  constraint sample_draw_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(event_id) ON DELETE CASCADE,
+  constraint sample_draw_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
+  constraint sample_draw_pkey PRIMARY KEY (person_id, asked_week, "position")
+);
+
+CREATE INDEX sample_draw_correction ON public.sample_draw USING btree (correction_id) WHERE (correction_id IS NOT NULL);
+
+CREATE UNIQUE INDEX sample_draw_event ON public.sample_draw USING btree (event_id, asked_week);
+
+alter table sample_draw enable row level security;
+
+alter table sample_draw force row level security;
+
+create policy person_adds on sample_draw as permissive for insert to public
+  with check (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy person_changes on sample_draw as permissive for update to public
+  using (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid)
+  with check (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy person_reads on sample_draw as permissive for select to public
+  using (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy tenant on sample_draw as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on sample_draw as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on sample_draw to followthrough_app;
 
 create table series_invite (
   series_key bytea not null,

@@ -11,7 +11,9 @@ import {
   type Permission,
   teamRequestSchema,
 } from '../../../shared/contract/admin.ts';
+import { adminClassificationSchema } from '../../../shared/contract/precision.ts';
 import type { GraphPort } from '../../graph/port.ts';
+import { loadClassification } from '../../reports/load-classification.ts';
 import type { Act } from '../../setup/audit.ts';
 import { loadDecisions, missingTopics } from '../../setup/decisions.ts';
 import { addTeam, removeTeam, saveDecisions, saveSettings, startNotices } from '../../setup/govern.ts';
@@ -88,6 +90,9 @@ export function adminRoutes(deps: AdminRouteDeps): Router {
     const signInRefusal = await deps.signInRefusal();
     const permissions = await deps.listPermissions();
     response.json(adminHealthSchema.parse({ ...health, signInRefusal, permissions }));
+  });
+  router.get('/admin/classification', async (request, response) => {
+    response.json(adminClassificationSchema.parse(await readingOf(request)(loadClassification)));
   });
   router.get('/admin/audit', async (request, response) => {
     readingOf(request);

@@ -13,6 +13,7 @@ import { answerInOutlook } from './0014-answer-in-outlook.ts';
 import { letAdminsGovern } from './0015-let-admins-govern.ts';
 import { judgeMaterialAgain } from './0022-judge-material-again.ts';
 import { listDomainsAndTeach } from './0024-list-domains-and-teach.ts';
+import { confirmASample } from './0025-confirm-a-sample.ts';
 import { waitBeforeSubscribingAgain } from './0028-wait-before-subscribing-again.ts';
 
 /** In the order of their names; append only. */
@@ -31,5 +32,6 @@ export const migrations: Record<string, Migration> = {
   '0015-let-admins-govern': letAdminsGovern,
   '0022-judge-material-again': judgeMaterialAgain,
   '0024-list-domains-and-teach': listDomainsAndTeach,
+  '0025-confirm-a-sample': confirmASample,
   '0028-wait-before-subscribing-again': waitBeforeSubscribingAgain,
 };

@@ -3,12 +3,14 @@ import { Slope, type JudgedTrend, type SlopePoint } from '../../charts/slope.tsx
 import { DashedFrame } from '../../panels/dashed-frame.tsx';
 import { KeyFigure } from '../../panels/key-figure.tsx';
 import { Panel } from '../../panels/panel.tsx';
+import { VerdictHeld } from '../../panels/verdict-held.tsx';
 import { useServices } from '../../services.ts';
 import { formatSigned } from '../../words/figures.ts';
 import { formatWeeks } from '../../words/weeks.ts';
 import type { Published } from './words.ts';
 
-type TooEarly = Extract<Published['trend'], { status: 'too_early' }>;
+type Unjudged = Exclude<Published['trend'], { status: 'judged' }>;
+type TooEarly = Extract<Unjudged, { status: 'too_early' }>;
 
 /** Is it changing? The slope with its interval, or that it is too early to say. */
 export function ChangePanel({ figures }: { figures: Published }) {
@@ -19,7 +21,7 @@ export function ChangePanel({ figures }: { figures: Published }) {
       {trend.status === 'judged' ? (
         <Judged trend={trend} points={pointsOf(figures, trend)} />
       ) : (
-        <MissingWeeks trend={trend} />
+        <NoVerdict trend={trend} />
       )}
     </Panel>
   );
@@ -44,8 +46,13 @@ function Judged({ trend, points }: { trend: JudgedTrend; points: readonly SlopeP
   );
 }
 
+/** Why there is no verdict, and what comes next. */
+export function NoVerdict({ trend }: { trend: Unjudged }) {
+  return trend.status === 'held' ? <VerdictHeld {...trend} /> : <MissingWeeks trend={trend} />;
+}
+
 /** What is missing, and when it is there. */
-export function MissingWeeks({ trend }: { trend: TooEarly }) {
+function MissingWeeks({ trend }: { trend: TooEarly }) {
   const { t } = useTranslation();
   const { language } = useServices();
   const count = Math.max(trend.weeksNeeded - trend.weeksHad, 0);

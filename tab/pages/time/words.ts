@@ -4,11 +4,11 @@ import { formatNumber, formatPercent, formatPercentRange } from '../../words/fig
 import { formatWeeks } from '../../words/weeks.ts';
 
 export type Published = Extract<TeamTime['figures'], { status: 'published' }>;
-export type Change = 'falling' | 'rising' | 'no_certain_change' | 'too_early';
+export type Change = 'falling' | 'rising' | 'no_certain_change' | 'too_early' | 'held';
 
 /** What the heading says of the trend. */
 export function changeOf(trend: Published['trend']): Change {
-  return trend.status === 'judged' ? trend.verdict : 'too_early';
+  return trend.status === 'judged' ? trend.verdict : trend.status;
 }
 
 /** The page's answer: how much of the time is selling, and whether that changes. */

@@ -4,6 +4,7 @@ import { publishWeeks } from '../../../api/publish/publish-weeks.ts';
 import { createHolidayCalendar } from '../../../api/calendar/public-holidays.ts';
 import { createEventStore } from '../../../api/store/event-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
+import { CLASSIFIER_VERSION } from '../../../shared/classification/classify.ts';
 import { teamTimeSchema } from '../../../shared/contract/team-time.ts';
 import { weekSchema } from '../../../shared/contract/week.ts';
 import { DAY, MINUTE } from '../../../shared/calendar/time.ts';
@@ -98,6 +99,7 @@ describe('what is published', () => {
       events: createEventStore(vault),
       people: createPersonStore(vault),
       holidaysBetween: createHolidayCalendar(),
+      classifierVersion: CLASSIFIER_VERSION,
     };
     await publishWeeks(deps);
     await Promise.all([publishWeeks(deps), publishWeeks(deps)]);

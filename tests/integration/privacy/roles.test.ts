@@ -49,6 +49,8 @@ interface Hers {
   readonly moveId: string;
   readonly eventId: string;
   readonly correctionId: string;
+  /** Of an event that she is asked to confirm. */
+  readonly sampledId: string;
   readonly secrets: readonly string[];
 }
 let hers: Hers;
@@ -83,10 +85,12 @@ beforeAll(async () => {
   });
   await product().settle();
   const [moved] = (await maja.moves()).moves;
+  const { samples } = weekSchema.parse(await product().get('maja', '/api/week'));
   hers = {
     moveId: moved?.id ?? '',
     eventId: corrected?.id ?? '',
     correctionId: correctionSavedSchema.parse(body).id,
+    sampledId: samples[0]?.event.id ?? '',
     secrets: await listSecrets(week.events.map(({ title }) => title)),
   };
 }, 60_000);
@@ -219,10 +223,19 @@ const MATRIX: Readonly<
     ask: ({ correctionId }) => [`/api/corrections/${correctionId}/undo`, {}],
     gets: everybody(404),
   },
+  'POST /samples/:event/confirm': {
+    ask: ({ sampledId }) => [`/api/samples/${sampledId}/confirm`, { seconds: 2 }],
+    gets: everybody(404),
+  },
+  'POST /samples/:event/undo': {
+    ask: ({ sampledId }) => [`/api/samples/${sampledId}/undo`, {}],
+    gets: everybody(404),
+  },
   'GET /admin/setup': { ask: () => ['/api/admin/setup'], gets: onlyTheAdmin(200) },
   'GET /admin/groups': { ask: () => ['/api/admin/groups?name=S'], gets: onlyTheAdmin(200) },
   'GET /admin/settings': { ask: () => ['/api/admin/settings'], gets: onlyTheAdmin(200) },
   'GET /admin/health': { ask: () => ['/api/admin/health'], gets: onlyTheAdmin(200) },
+  'GET /admin/classification': { ask: () => ['/api/admin/classification'], gets: onlyTheAdmin(200) },
   'GET /admin/audit': { ask: () => ['/api/admin/audit'], gets: onlyTheAdmin(200) },
   'GET /admin/domain-lists': { ask: () => ['/api/admin/domain-lists'], gets: onlyTheAdmin(200) },
   'GET /admin/domain-lists/:kind': {
@@ -322,6 +335,8 @@ describe('of one rep’s rows', () => {
       class: 'internal',
       correction: { id: hers.correctionId },
     });
+    const { samples } = weekSchema.parse(await product().get('maja', '/api/week'));
+    expect(samples.map(({ said }) => said)).toEqual([null, null]);
   });
 });
 
@@ -367,6 +382,7 @@ describe('below the code, row-level security', () => {
       'person_week',
       'prompt',
       'reach',
+      'sample_draw',
       'series_invite',
       'subscription',
       'team_manager',
@@ -410,6 +426,7 @@ describe('below the code, row-level security', () => {
       'move',
       'person_week',
       'prompt',
+      'sample_draw',
     ])
       expect([table, (await rowsOf(table, 'maja')).length > 0]).toEqual([table, true]);
   });

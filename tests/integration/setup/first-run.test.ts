@@ -184,7 +184,7 @@ describe('a first run', () => {
   });
 
   it('shows a rep none of it', async () => {
-    for (const path of ['setup', 'settings', 'health', 'audit', 'groups?name='])
+    for (const path of ['setup', 'settings', 'health', 'classification', 'audit', 'groups?name='])
       expect(await product().call('maja', `/api/admin/${path}`)).toMatchObject({
         status: 403,
         body: { code: 'not_admin' },
