@@ -49,7 +49,14 @@ export function CalibrationPanel({ calibration }: { calibration: MeasuredPrecisi
       <ChartOrTable
         isTable={isTable}
         chart={<AgreementRows rows={rows} label={label} bar={null} />}
-        table={<AgreementTable rows={rows} label={label} first={promised} mark={promised} />}
+        table={
+          <AgreementTable
+            rows={rows}
+            label={label}
+            first={t('admin.classification.calibration.step')}
+            mark={promised}
+          />
+        }
       />
       <KeyFigure
         figure={t('admin.classification.calibration.figure', {

@@ -74,12 +74,12 @@ function Rows({ rows, label, bar, width }: RowsProps & { width: number }) {
     >
       {(held) => (
         <svg width={width} height={height + AXIS}>
-          {[least, (least + 100) / 2, 100].map((percent) => (
+          {[least, (least + 100) / 2, 100].map((percent, index) => (
             <AxisText
               key={percent}
               x={x(percent)}
               y={height + AXIS - 6}
-              anchor="middle"
+              anchor={index === 0 && shape === STACKED ? 'start' : 'middle'}
               text={formatPercent(percent, language)}
             />
           ))}

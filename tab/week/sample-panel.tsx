@@ -1,6 +1,7 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { SampledEvent, Week } from '../../shared/contract/week.ts';
+import { capitalised, numberWord } from '../moved/number-word.ts';
 import { PanelActions } from '../panels/panel-actions.tsx';
 import { Panel } from '../panels/panel.tsx';
 import { becauseWords } from './because-words.ts';
@@ -48,7 +49,7 @@ interface SampleProps {
 
 /** *Is this right?*: at most two events of the week before, drawn at random. One press answers, and none is needed. */
 export function SamplePanel(props: SampleProps) {
-  const { samples } = props;
+  const { samples, reader } = props;
   const styles = useStyles();
   const { t } = useTranslation();
   const count = samples.events.length;
@@ -56,7 +57,7 @@ export function SamplePanel(props: SampleProps) {
   return (
     <Panel
       heading={t('week.samples.heading')}
-      caption={t('week.samples.caption', { count })}
+      caption={t('week.samples.caption', { count, number: capitalised(numberWord(count, reader.language)) })}
       actions={
         <PanelActions counted={[t('week.samples.why1'), t('week.samples.why2'), t('week.samples.why3')]} />
       }
