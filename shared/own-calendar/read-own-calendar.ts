@@ -1,9 +1,11 @@
 import type { CalendarEvent } from '../calendar/event.ts';
 import {
+  MOST_CHANGES_OF_ZONE,
   MOST_EVENTS,
   MOST_EVENTS_OF_DAY,
   MOST_FILE_BYTES,
   MOST_PROBLEMS_OF_A_KIND,
+  MOST_ZONES,
 } from '../calendar/ics/bounds.ts';
 import { aboutEvent, expandEvents } from '../calendar/ics/expand-events.ts';
 import type { IcsCalendar, IcsEvent } from '../calendar/ics/ics-calendar.ts';
@@ -161,7 +163,7 @@ function readIcsFile(
   });
   if (read.calendars.length === 0) report(aboutFile('file-no-calendar', file));
   else if (read.events.length === 0 && said === 0) report(aboutFile('file-no-events', file));
-  found.calendars.push(...read.calendars);
+  for (const calendar of read.calendars) found.calendars.push(calendar);
   for (const event of read.events) found.events.push(event);
   return isWhole;
 }
@@ -173,9 +175,10 @@ function placeEvents(
   options: ReadingOptions,
   report: Report,
 ): Pick<OwnCalendar, 'events' | 'window'> {
-  const zones = createZoneResolver(timeZone, (zone, calendar) => {
-    const values = { zone, used: timeZone };
-    report({ code: 'zone-unknown', file: calendar.file, line: calendar.line, event: null, values });
+  const zones = createZoneResolver(timeZone, (code, zone, calendar) => {
+    const bound = code === 'zones-cut' ? MOST_ZONES : MOST_CHANGES_OF_ZONE;
+    const values = { zone, used: timeZone, bound: String(bound) };
+    report({ code, file: calendar.file, line: calendar.line, event: null, values });
   });
   const series = reviseEvents(found.events, zones, (code, event) => report(aboutEvent(code, event)));
   const rows = readGraphRows(found.rows, { self: owner ?? '', mailbox: owner ?? '', timeZone }, report);

@@ -1,3 +1,4 @@
+import { MOST_ZONES } from '../calendar/ics/bounds.ts';
 import type { IcsCalendar, IcsEvent } from '../calendar/ics/ics-calendar.ts';
 import { zoneOfName } from '../calendar/ics/zone-name.ts';
 import { ianaClock } from '../calendar/ics/zone-clock.ts';
@@ -43,7 +44,8 @@ export function findTimeZone({ calendars, events, rows }: Evidence, machine: Tim
     ...events.map(({ start }) => (start?.kind === 'wall' ? start.tzid : null)),
     ...rows.map(({ timeZone }) => timeZone),
   ];
-  const zones = new Map([...new Set(names)].map((name) => [name, ianaZone(name, machine)]));
+  const different = [...new Set(names)].slice(0, MOST_ZONES);
+  const zones = new Map(different.map((name) => [name, ianaZone(name, machine)]));
   // Exports write UTC where the zone is lost; nobody lives there.
   return mostFrequent(names.map((name) => zones.get(name) ?? null).filter((zone) => zone !== 'UTC'));
 }

@@ -2,6 +2,7 @@ import en from '../locales/own-calendar.en.json' with { type: 'json' };
 import sv from '../locales/own-calendar.sv.json' with { type: 'json' };
 import becauseEn from '../locales/because.en.json' with { type: 'json' };
 import becauseSv from '../locales/because.sv.json' with { type: 'json' };
+import { cutText } from '../calendar/ics/plain-text.ts';
 import type { CalendarProblem } from '../calendar/ics/problem.ts';
 import type { Because } from '../classification/classification.ts';
 import type { EventGroup } from './event-groups.ts';
@@ -72,7 +73,14 @@ function whereOf({ file, line, event, code }: CalendarProblem, text: OwnWords['t
   const lined = code.startsWith('row-') ? 'where.row' : 'where.line';
   const place = line === null ? file : text(lined, { file, line: String(line) });
   if (place === '') return text('where.calendar');
-  return event === null ? place : text('where.event', { place, event });
+  return event === null ? place : text('where.event', { place, event: shortened(event) });
+}
+
+/** Enough of a title to know it by. */
+const SHORT = 60;
+
+function shortened(title: string): string {
+  return title.length > SHORT ? `${cutText(title, SHORT)}…` : title;
 }
 
 function inMegabytes(values: Values): Values {

@@ -9,6 +9,16 @@ export const MOST_FILE_BYTES = 64 * 1024 * 1024;
 export const MOST_LINE_BYTES = 1024 * 1024;
 /** Properties that are kept of one event; one of many thousand dates may have a line for each. */
 export const MOST_LINES_OF_COMPONENT = 25_000;
+/** STANDARD and DAYLIGHT parts of one zone; a hundred years of one that changed its mind each year are two hundred. */
+export const MOST_PARTS_OF_ZONE = 1_000;
+/** Changes of one zone's clock that are worked out. Who needs more has no zone. */
+export const MOST_CHANGES_OF_ZONE = 1_000;
+/** Different zones of one reading; the world has some six hundred. */
+export const MOST_ZONES = 1_000;
+/** Characters of one title. Outlook takes 255. */
+export const MOST_TITLE_LENGTH = 1_000;
+/** Categories kept of one event. */
+export const MOST_CATEGORIES = 100;
 /** Events as they stand in the files, a series being one. */
 export const MOST_EVENTS = 100_000;
 /** People kept of one event. */

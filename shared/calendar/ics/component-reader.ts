@@ -1,6 +1,6 @@
-import { MOST_LINE_BYTES, MOST_LINES_OF_COMPONENT } from './bounds.ts';
+import { MOST_LINE_BYTES, MOST_LINES_OF_COMPONENT, MOST_PARTS_OF_ZONE } from './bounds.ts';
 import { nameOfLine, parseContentLine, type ContentLine } from './content-line.ts';
-import { byteLength, decodeLine, readLogicalLines, type LogicalLine } from './logical-lines.ts';
+import { decodeLine, readLogicalLines, type LogicalLine } from './logical-lines.ts';
 import { CALENDAR_PROPERTIES } from './parse-calendar.ts';
 import { EVENT_PROPERTIES } from './parse-ics-event.ts';
 
@@ -16,7 +16,7 @@ export interface Component {
 
 /** A line that was dropped, or an END that is missing. */
 export interface Fault {
-  readonly code: 'line-broken' | 'line-too-long' | 'lines-cut' | 'end-missing';
+  readonly code: 'line-broken' | 'line-too-long' | 'lines-cut' | 'parts-cut' | 'end-missing';
   readonly line: number;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -116,10 +116,17 @@ function* close(open: Component[]): Generator<Component> {
   const parent = open.at(-1);
   if (component === undefined) return;
   const isPart = component.name === 'STANDARD' || component.name === 'DAYLIGHT';
-  if (isPart) parent?.parts.push(component);
+  if (isPart && parent !== undefined) takePart(parent, component);
   else if (PROPERTIES.has(component.name)) yield component;
   // What was dropped inside an alarm is no matter; that an alarm swallowed the end of its event is.
   else parent?.faults.push(...component.faults.filter(({ code }) => code === 'end-missing'));
+}
+
+function takePart(zone: Component, part: Component): void {
+  if (zone.parts.length < MOST_PARTS_OF_ZONE) zone.parts.push(part);
+  else if (!zone.faults.some(({ code }) => code === 'parts-cut')) {
+    zone.faults.push({ code: 'parts-cut', line: part.line, values: { bound: String(MOST_PARTS_OF_ZONE) } });
+  }
 }
 
 function readProperty(
@@ -141,7 +148,7 @@ function readProperty(
   if (component.lines.length === MOST_LINES_OF_COMPONENT) {
     fault('lines-cut', { bound: String(MOST_LINES_OF_COMPONENT) });
   }
-  if (byteLength(line) > MOST_LINE_BYTES) return fault('line-too-long', { bound: String(MOST_LINE_BYTES) });
+  if (line.byteLength > MOST_LINE_BYTES) return fault('line-too-long', { bound: String(MOST_LINE_BYTES) });
   const parsed = parseContentLine(decodeLine(line), line.number);
   if (parsed === null) fault('line-broken');
   else component.lines.push(parsed);
@@ -152,7 +159,7 @@ function beginsWith({ parts: [first] }: LogicalLine, name: string): boolean {
 }
 
 function componentName(line: LogicalLine): string {
-  const text = byteLength(line) > 200 ? '' : decodeLine(line);
+  const text = line.byteLength > 200 ? '' : decodeLine(line);
   return text
     .slice(text.indexOf(':') + 1)
     .trim()

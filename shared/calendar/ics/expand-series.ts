@@ -120,6 +120,7 @@ function changesFromHereOn(exceptions: readonly Exception[], series: Placement):
 function marginOf({ placement }: PlacedEvent, exceptions: readonly Exception[]): number {
   const { length } = placement;
   const shifts = changesFromHereOn(exceptions, placement).map(({ shift }) => Math.abs(shift));
+  const farthest = shifts.reduce((most, shift) => Math.max(most, shift), 0);
   const seconds = length.kind === 'wall' ? length.seconds : length.milliseconds / 1_000;
-  return seconds + Math.max(0, ...shifts) + 2 * DAY_SECONDS;
+  return seconds + farthest + 2 * DAY_SECONDS;
 }

@@ -1,9 +1,13 @@
+import { MOST_LINE_BYTES } from './bounds.ts';
+
 /** A line as it was before it was folded: where it begins in the file, and the bytes that it is made of. */
 export interface LogicalLine {
   /** 1 = the first line of the file, as editors count. */
   readonly number: number;
-  /** Slices of the file's bytes, in order; more than one where the line was folded. */
+  /** Slices of the file's bytes, in order; more than one where the line was folded. Of a line that is too long, the first. */
   readonly parts: readonly Uint8Array[];
+  /** Of the whole line, unfolded. */
+  readonly byteLength: number;
 }
 
 const LF = 10;
@@ -16,7 +20,7 @@ const TAB = 9;
  * line; blank lines are passed over, also those that stand inside a folded value.
  */
 export function* readLogicalLines(bytes: Uint8Array): Generator<LogicalLine> {
-  let current: { number: number; parts: Uint8Array[] } | null = null;
+  let current: OpenLine | null = null;
   let number = 0;
   for (let start = 0; start < bytes.length;) {
     let end = start;
@@ -26,10 +30,10 @@ export function* readLogicalLines(bytes: Uint8Array): Generator<LogicalLine> {
     const first = bytes[start];
     if (end > start) {
       if (current !== null && (first === SPACE || first === TAB)) {
-        current.parts.push(bytes.subarray(start + 1, end));
+        unfold(current, bytes.subarray(start + 1, end));
       } else {
         if (current !== null) yield current;
-        current = { number, parts: [bytes.subarray(start, end)] };
+        current = { number, parts: [bytes.subarray(start, end)], byteLength: end - start };
       }
     }
     start = next;
@@ -37,8 +41,15 @@ export function* readLogicalLines(bytes: Uint8Array): Generator<LogicalLine> {
   if (current !== null) yield current;
 }
 
-export function byteLength(line: LogicalLine): number {
-  return line.parts.reduce((sum, part) => sum + part.length, 0);
+interface OpenLine extends LogicalLine {
+  readonly parts: Uint8Array[];
+  byteLength: number;
+}
+
+/** A line of nothing but folds would need many times its own size; what is too long to be read need not be kept. */
+function unfold(line: OpenLine, part: Uint8Array): void {
+  if (part.length > 0 && line.byteLength <= MOST_LINE_BYTES) line.parts.push(part);
+  line.byteLength += part.length;
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });

@@ -1,11 +1,11 @@
 import type { Attendee, Sensitivity, ShowAs } from '../event.ts';
 import type { Instant } from '../time.ts';
-import { MOST_ATTENDEES, MOST_DATES } from './bounds.ts';
+import { MOST_ATTENDEES, MOST_CATEGORIES, MOST_DATES, MOST_TITLE_LENGTH } from './bounds.ts';
 import type { ContentLine } from './content-line.ts';
 import type { AddedDate, IcsEnd, IcsEvent } from './ics-calendar.ts';
 import { parseIcsDuration, parseIcsTime, type IcsTime } from './ics-time.ts';
 import { addressOf, parseAttendee } from './person.ts';
-import { toPlainLine } from './plain-text.ts';
+import { cutText, toPlainLine } from './plain-text.ts';
 import type { ProblemCode } from './problem.ts';
 import { parseRecurrenceRule, type RecurrenceRule } from './recurrence-rule.ts';
 
@@ -87,14 +87,14 @@ export function parseIcsEvent(
     added: read.addedDates(),
     excluded: read.excludedDates(),
     isMarkedAllDay: read.word('X-MICROSOFT-CDO-ALLDAYEVENT') === 'TRUE',
-    title: toPlainLine(read.text('SUMMARY')),
+    title: read.title(),
     organizer: read.organizer(),
     attendees: read.attendees(),
     showAs: read.showAs(),
     // An unknown value is to be treated as private (RFC 5545 3.8.1.3).
     sensitivity: SENSITIVITIES[read.word('CLASS')] ?? 'private',
     isCancelled: read.word('STATUS') === 'CANCELLED',
-    categories: read.all('CATEGORIES').flatMap(({ values }) => values.map(toPlainLine)),
+    categories: read.categories(),
     isOnlineMeeting: ONLINE_MARKS.some((name) => read.has(name)),
     createdAt: instantOf(read.text('CREATED')),
     lastModifiedAt: instantOf(read.text('LAST-MODIFIED')),
@@ -171,6 +171,27 @@ class EventProperties {
     return this.dates('EXDATE').flatMap(({ line, text }) => this.timeOn(line, text) ?? []);
   }
 
+  title(): string {
+    const [line] = this.all('SUMMARY');
+    const title = toPlainLine(line?.values[0] ?? '');
+    if (title.length <= MOST_TITLE_LENGTH) return title;
+    this.report('title-cut', line?.number ?? null, { bound: String(MOST_TITLE_LENGTH) });
+    return cutText(title, MOST_TITLE_LENGTH);
+  }
+
+  categories(): readonly string[] {
+    const listed = this.all('CATEGORIES').flatMap(({ values, number }) =>
+      values.map((value) => ({ value, number })),
+    );
+    if (listed.length > MOST_CATEGORIES) {
+      const { number = null } = listed[MOST_CATEGORIES] ?? {};
+      this.report('categories-cut', number, { bound: String(MOST_CATEGORIES) });
+    }
+    return listed
+      .slice(0, MOST_CATEGORIES)
+      .map(({ value }) => cutText(toPlainLine(value), MOST_TITLE_LENGTH));
+  }
+
   organizer(): string | null {
     const [line] = this.all('ORGANIZER');
     return line === undefined ? null : addressOf(line);
@@ -229,5 +250,5 @@ const SHORT = 60;
 
 function shortened(text: string): string {
   const plain = toPlainLine(text);
-  return plain.length > SHORT ? `${plain.slice(0, SHORT)}…` : plain;
+  return plain.length > SHORT ? `${cutText(plain, SHORT)}…` : plain;
 }

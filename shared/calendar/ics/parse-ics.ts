@@ -95,8 +95,10 @@ class FileReading {
   private takeCalendar(component: Component): void {
     this.takeFaults(component, null);
     const calendar = parseCalendar(component.lines, this.zones, this.file, component.line);
-    this.calendars.push(calendar);
-    if (!MESSAGES.has(calendar.method ?? '')) {
+    const isMessage = MESSAGES.has(calendar.method ?? '');
+    // Empty ones can be many, and say nothing that the first does not.
+    if (this.calendars.length === 0 || (this.drafts.length > 0 && !isMessage)) this.calendars.push(calendar);
+    if (!isMessage) {
       for (const draft of this.drafts) this.events.push({ ...draft, calendar });
     } else if (this.drafts.length > 0) {
       this.say('message-not-event', component.line, null, { method: calendar.method ?? '' });

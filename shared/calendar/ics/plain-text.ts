@@ -17,3 +17,8 @@ const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 export function toPlainLine(text: string): string {
   return text.replace(SEQUENCES, '').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim();
 }
+
+/** The first characters of a text; one that takes two code units is not cut in half. */
+export function cutText(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}

@@ -1,3 +1,4 @@
+import { DAY, type Instant } from '../time.ts';
 import type { IcsEvent } from './ics-calendar.ts';
 import { instantIn, placeEvent, positionIn, type Placement, type Position } from './placement.ts';
 import type { ProblemCode } from './problem.ts';
@@ -83,7 +84,7 @@ function isOfOccurrence({ recurrenceId }: IcsEvent): boolean {
 
 /** Cancellations reach every revision that is no younger; its calendar and its place in the file do not matter. */
 function cancelledBy(cancels: readonly IcsEvent[]): (event: IcsEvent) => IcsEvent {
-  const upTo = Math.max(...cancels.map(({ sequence }) => sequence));
+  const upTo = cancels.reduce((most, { sequence }) => Math.max(most, sequence), -Infinity);
   return (event) => (event.sequence <= upTo ? asCancelled(event) : event);
 }
 
@@ -97,11 +98,15 @@ function assignExceptions(
   zones: ZoneResolver,
 ): readonly Series[] {
   const ordered = masters.toSorted((a, b) => beginOf(a) - beginOf(b));
-  const found = changes.flatMap((event) => placeException(event, ordered, zones));
+  const begins = ordered.map(beginOf);
+  const found = Map.groupBy(
+    changes.flatMap((event) => placeException(event, ordered, begins, zones)),
+    ({ master }) => master,
+  );
   const series = ordered.length === 0 ? [null] : ordered;
   return series.map((master) => ({
     master,
-    exceptions: latestOfEachPosition(found.filter((exception) => exception.master === master)),
+    exceptions: latestOfEachPosition(found.get(master) ?? []),
   }));
 }
 
@@ -109,10 +114,11 @@ interface Found extends Exception {
   readonly master: PlacedEvent | null;
 }
 
-/** Which occurrence of which run: the last one that had begun by then. */
+/** Which occurrence of which run: the last one that had begun by then. `begins` are the runs' own, in order. */
 function placeException(
   event: IcsEvent,
   masters: readonly PlacedEvent[],
+  begins: readonly Instant[],
   zones: ZoneResolver,
 ): readonly Found[] {
   const { recurrenceId } = event;
@@ -120,15 +126,30 @@ function placeException(
   if (recurrenceId === null || own === undefined) return [];
   const positionOf = (master: PlacedEvent): Position =>
     positionIn(recurrenceId, master.placement, event.calendar, zones);
-  const begun = masters.findLast((master) => {
-    const position = positionOf(master);
-    return 'day' in position || beginOf(master) <= position.at;
-  });
-  const master = begun ?? masters[0] ?? null;
+  // Runs of one series are on the same clock; where the first to begin says when it was, the others agree.
+  const reached = endOf(positionOf(masters[0] ?? own));
+  const master = masters[Math.max(0, countUpTo(begins, reached) - 1)] ?? null;
   return [{ ...own, master, position: positionOf(master ?? own) }];
 }
 
-function beginOf({ placement }: PlacedEvent): number {
+/** Until when a position may begin; a day may in any zone. */
+function endOf(position: Position): Instant {
+  return 'at' in position ? position.at : (position.day + 1) * DAY;
+}
+
+/** How many of the instants, in order, are no later than another. */
+function countUpTo(instants: readonly Instant[], last: Instant): number {
+  let low = 0;
+  let high = instants.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instants[middle] ?? Infinity) <= last) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function beginOf({ placement }: PlacedEvent): Instant {
   return instantIn(placement, placement.start);
 }
 

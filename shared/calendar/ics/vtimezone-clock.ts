@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts';
+import { MOST_CHANGES_OF_ZONE } from './bounds.ts';
 import { DAY_SECONDS, dayOfCivil } from './civil-date.ts';
 import { expandRule } from './expand-rule.ts';
 import type { IcsObservance, IcsZone } from './ics-calendar.ts';
@@ -15,9 +16,8 @@ const KNOWN = {
   from: dayOfCivil(1970, 1, 1) * DAY_SECONDS,
   to: dayOfCivil(2101, 1, 1) * DAY_SECONDS,
 } as const;
-/** Two changes a year and as much again. A zone that needs more is none. */
-const MOST_CHANGES = 600;
-const MOST_STEPS = 6_000;
+/** Months that are looked at for the rules of one zone: some forty rules, each over all the years. */
+const MOST_STEPS = 60_000;
 
 interface Change {
   /** Seconds since 1970-01-01T00:00Z. */
@@ -26,11 +26,19 @@ interface Change {
   readonly offsetTo: number;
 }
 
-/** The clock that a VTIMEZONE describes; null where it describes none. */
+/** The clock that a VTIMEZONE describes; null where it describes none, or one that changes too often to be a clock. */
 export function vtimezoneClock(zone: IcsZone): VtimezoneClock | null {
   const [first] = zone.observances.toSorted((a, b) => a.start - b.start || a.offsetTo - b.offsetTo);
   if (first === undefined) return null;
-  const changes = zone.observances.flatMap(changesOf).toSorted((a, b) => a.at - b.at);
+  const steps = { steps: MOST_STEPS };
+  const changes: Change[] = [];
+  for (const observance of zone.observances) {
+    const room = MOST_CHANGES_OF_ZONE - changes.length;
+    const more = changesOf(observance, room + 1, steps);
+    if (more.length > room || steps.steps < 0) return null;
+    changes.push(...more);
+  }
+  changes.sort((a, b) => a.at - b.at);
   const offsetAt = (seconds: number): number => lastBefore(changes, seconds)?.offsetTo ?? first.offsetFrom;
   return {
     covers: (wall) => wall >= first.start,
@@ -42,18 +50,22 @@ export function vtimezoneClock(zone: IcsZone): VtimezoneClock | null {
   };
 }
 
-/** When this part of the zone begins to hold: at its start, by its rule, and on its dates. */
-function changesOf({ start, offsetFrom, offsetTo, rule, dates }: IcsObservance): readonly Change[] {
+/** When this part of the zone begins to hold, at most so many times: at its start, by its rule, and on its dates. */
+function changesOf(
+  { start, offsetFrom, offsetTo, rule, dates }: IcsObservance,
+  most: number,
+  steps: { steps: number },
+): readonly Change[] {
   const walls = new Set([start, ...dates]);
   if (rule !== null) {
-    const budget = new StepBudget(MOST_STEPS, { steps: MOST_STEPS }, () => false);
+    const budget = new StepBudget(MOST_STEPS, steps, () => false);
     const until = untilOf(rule.until, offsetFrom);
     for (const wall of expandRule(rule, start, { from: Math.max(start, KNOWN.from), to: KNOWN.to }, budget)) {
-      if (wall > until || walls.size >= MOST_CHANGES) break;
+      if (wall > until || walls.size >= most) break;
       walls.add(wall);
     }
   }
-  return [...walls].slice(0, MOST_CHANGES).map((wall) => ({ at: wall - offsetFrom, offsetFrom, offsetTo }));
+  return [...walls].slice(0, most).map((wall) => ({ at: wall - offsetFrom, offsetFrom, offsetTo }));
 }
 
 /** The last start that UNTIL allows, on the clock before the change. */

@@ -351,6 +351,12 @@ it.each([
   expect(output.replaceAll('\u00a0', ' ')).toBe(expected);
 });
 
+it('prints what the README shows', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const shown = /```\n(Own calendar .*?)```/s.exec(readme)?.[1];
+  expect((await analyse([EXAMPLE], machine)).output).toBe(shown);
+});
+
 it('prints no line that a mail would break', async () => {
   const { output } = await analyse([EXAMPLE], machine);
   expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThanOrEqual(78);

@@ -249,6 +249,18 @@ it('takes RRULE with RECURRENCE-ID for one occurrence beside its series, for a s
   ]);
 });
 
+it('gives a change of a day to the copy of the series that had begun by that day', () => {
+  const copy = (first: string): string =>
+    changed(`RECURRENCE-ID:${first}T070000Z`, 'RRULE:FREQ=WEEKLY;COUNT=2', `DTSTART:${first}T070000Z`);
+  const moved = changed('RECURRENCE-ID;VALUE=DATE:20261014', 'DTSTART:20261015T070000Z');
+  expect(starts(copy('20261007'), copy('20261104'), moved)).toEqual([
+    '10-07 09:00',
+    '10-15 09:00',
+    '11-04 08:00',
+    '11-11 08:00',
+  ]);
+});
+
 it('shifts all later occurrences by the same wall-clock difference with RANGE=THISANDFUTURE', () => {
   const from = changed(
     'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Stockholm:20261014T090000',
