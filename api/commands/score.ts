@@ -24,6 +24,18 @@ export interface Figure {
   readonly pass: boolean;
 }
 
+/**
+ * The macro-F1 of sets that were labelled before they were sorted, when they were new. Words have been added since, some of
+ * them for what the three made-up weeks had shown to be missing: only that first figure says how the next unknown calendar
+ * will fare. Nothing was changed for what the unseen set shows.
+ */
+const WHEN_NEW: Readonly<Record<string, number>> = {
+  'made-unseen-1.jsonl': 0.93,
+  'made-weeks-1.jsonl': 0.879,
+  'made-weeks-2.jsonl': 0.837,
+  'made-weeks-3.jsonl': 0.83,
+};
+
 /** What the scorer prints with `--json`, as far as bars speak of it. */
 const scores = z.object({
   macroF1: z.number(),
@@ -58,7 +70,9 @@ export function scoreCommand(argv: readonly string[], streams: Streams): number 
   printFigures(figures, streams);
   if (gold === undefined) {
     for (const name of madeSets()) {
-      streams.stdout.write(`\n${name}, no part of what the points are made from:\n`);
+      const first = WHEN_NEW[name];
+      const note = first === undefined ? '' : ` (macro-F1 ${first} when it was new)`;
+      streams.stdout.write(`\n${name}, no part of what the points are made from${note}:\n`);
       printFigures(shareFigures(scoreSet(fileURLToPath(new URL(name, FIXTURES)))), streams);
     }
   }

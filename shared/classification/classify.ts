@@ -19,6 +19,7 @@ const STATE_WEIGHT = 100;
 const STATE_CONFIDENCE = 0.99;
 /** What an answer is worth at most where nothing in the event could tell. */
 const UNKNOWABLE = 0.4;
+const A_FEW = 2;
 
 /**
  * What a stretch of calendar time is for, as an informed sales manager would judge it from the fields alone.
@@ -89,10 +90,11 @@ function addPoints({ room, features }: Evidence, points: ReadyPoints): number[] 
 
 /**
  * Nobody could know from an empty room and empty words, unless they stand over a whole day, which is a marker more often
- * than not; nor, without a title, who of a mixed room it was for.
+ * than not; nor from a bare question to a colleague or two; nor, without a title, who of a mixed room it was for.
  */
 function isKnowable({ room, title, saysSomething, allDay }: Evidence): boolean {
   if (room.kind === 'alone') return saysSomething || (allDay && title !== '');
+  if (room.kind === 'colleagues' && room.colleagues <= A_FEW && title.endsWith('?')) return saysSomething;
   return title !== '' || room.outsiders === 0 || room.colleagues < 2;
 }
 

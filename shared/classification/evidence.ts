@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../calendar/event.ts';
 import { DAY, MINUTE, type Instant } from '../calendar/time.ts';
 import type { ClassificationContext } from './classification.ts';
-import { addCombinations } from './combinations.ts';
+import { addCombinations, isMeal, isNetworking } from './combinations.ts';
 import type { ConceptHit } from './find-concepts.ts';
 import { foldText, stripReplyPrefix, type FoldedText } from './fold-title.ts';
 import { addMisspelt, CONCEPTS, CONCEPT_HOMES, findConcepts, isEmptyConcept } from './lexicon.ts';
@@ -38,7 +38,14 @@ const CATEGORY_FACTS: Readonly<Record<string, Fact>> = {
 };
 /** In a larger room a colleague's name in the title says nothing of a talk between two. */
 const MOST_NAMED = 3;
+/** A title of so few words that is nothing but a name says who, not what for. */
+const LONE_NAME = 2;
+/** Words that say whom or what it is about and, standing alone, not what is done: "Avtal", "Besök?". */
+const VAGUE: ReadonlySet<number> = new Set(
+  ['customer', 'contract', 'price', 'visit'].map((concept) => CONCEPTS.indexOf(concept)),
+);
 const PRIVATE = CONCEPTS.indexOf('private');
+const TO_YOU = CONCEPTS.indexOf('to-you');
 const WEEK_NUMBER = CONCEPTS.indexOf('week-number');
 const WEEK_LENGTH = 7 * DAY;
 /** 1970-01-01 was a Thursday. */
@@ -75,10 +82,11 @@ export function collectEvidence(event: CalendarEvent, context: ClassificationCon
   addTimeFacts(event, add);
   if (event.categories.length > 0) addCategoryFacts(event.categories, add);
   const telling = addTitleFacts({ title, folded, hits, room, named, self: context.self }, add);
+  if (title !== event.title.trim()) addReplyFacts(hits, add);
   addCombinations(hits, add);
   if (room.onlyFreeMail && hits.some((hit) => hit.concept === PRIVATE)) add('private-matter');
   if (event.allDay !== null && hits.some((hit) => hit.concept === WEEK_NUMBER)) add('week-marker');
-  const informative = hits.some((hit) => !isEmptyConcept(hit.concept));
+  const informative = hits.some((hit) => !isEmptyConcept(hit.concept)) && !isLoneVagueWord(folded, hits);
   if (event.allDay !== null && !informative) add('all-day-wordless');
   for (const { concept } of hits) {
     if (!features.includes(FACT_COUNT + concept)) features.push(FACT_COUNT + concept);
@@ -94,6 +102,23 @@ export function collectEvidence(event: CalendarEvent, context: ClassificationCon
     allDay: event.allDay !== null,
     saysSomething: informative || telling,
   };
+}
+
+/** Whoever calls with a "Re:" goes on with what was said before; a stranger who sells begins anew. */
+function addReplyFacts(hits: readonly ConceptHit[], add: AddFact): void {
+  add('reply');
+  // "Re: your offer" is an answer to ours.
+  if (hits.some((hit) => hit.concept === TO_YOU)) add('reply-about-ours');
+}
+
+function isLoneVagueWord(folded: FoldedText, hits: readonly ConceptHit[]): boolean {
+  const [first] = hits;
+  return (
+    folded.words.length === 1 &&
+    first !== undefined &&
+    VAGUE.has(first.concept) &&
+    hits.every((hit) => hit.concept === first.concept)
+  );
 }
 
 export type AddFact = (fact: Fact) => void;
@@ -173,8 +198,11 @@ function addTitleFacts({ title, folded, hits, room, named, self }: TitleInRoom, 
   const unknown = countUnknownNames(folded, hits, clock) - colleagues;
   if (colleagues > 0) add(unknown <= 0 && wordless ? 'only-colleague-names' : 'names-colleague');
   if (unknown > 0 && named === null) add('names-unknown');
+  if (isMeal(hits) && (named !== null || company || unknown > 0 || isNetworking(hits))) add('named-meal');
   if ((named !== null || unknown > 0) && hits.some((hit) => CONCEPTS[hit.concept] === 'internal-word')) {
     add('internal-about-name');
   }
-  return named !== null || company || (unknown > 0 && (clock || unknown > 1));
+  if (hits.length === 0 && !clock && folded.words.length <= LONE_NAME) return false;
+  // Who is named without a word that is known says who, not what for, unless there is a time to be there.
+  return named !== null || company || (unknown > 0 && clock);
 }

@@ -1,6 +1,7 @@
 import type { Because } from './classification.ts';
 import { categoryFacts, FACT_COUNT, FEATURES, type Evidence } from './evidence.ts';
 import { originalWords } from './fold-title.ts';
+import { isEmptyConcept } from './lexicon.ts';
 import type { ReadyPoints, ReadyRow } from './points.ts';
 import { registrableDomain } from './registrable-domain.ts';
 
@@ -14,7 +15,7 @@ export function explain(evidence: Evidence, points: ReadyPoints, taught: readonl
   const features: number[] = [];
   for (const feature of evidence.features) {
     const strength = strengthOf(rows[feature]);
-    if (strength < SMALLEST_REASON) continue;
+    if (strength < SMALLEST_REASON || isEmptyWord(feature)) continue;
     let at = features.length;
     while (at > 0 && strengthOf(rows[features[at - 1] ?? -1]) < strength) at--;
     if (at < MOST_REASONS) features.splice(at, 0, feature);
@@ -27,6 +28,11 @@ export function explain(evidence: Evidence, points: ReadyPoints, taught: readonl
   }));
   if (taught.length === 0) return found;
   return [...taught, ...found].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_REASONS);
+}
+
+/** "Meeting" and "focus" say nothing of the purpose: their points count, but they are no reason that a reader could follow. */
+function isEmptyWord(feature: number): boolean {
+  return feature >= FACT_COUNT && isEmptyConcept(feature - FACT_COUNT);
 }
 
 function strengthOf(row: ReadyRow | undefined): number {
