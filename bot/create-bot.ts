@@ -24,6 +24,7 @@ import type {
   Prompts,
   ReportProblem,
   SendOutcome,
+  TapOutcome,
   VerifiedTap,
 } from './ports.ts';
 import { parseWord } from './words.ts';
@@ -59,20 +60,44 @@ async function handle(deps: BotDeps, event: BotEvent): Promise<BotReply> {
     await deps.people.forgetChat(aadObjectId);
     return null;
   }
-  const person = await deps.people.find(aadObjectId);
-  const speaker = { aadObjectId, person, language: person?.language ?? languageOf(event.locale) };
-  if (kind === 'answered') return { card: await tapped(deps, speaker, event, event.payload) };
+  if (kind === 'answered') {
+    const tap = event.payload;
+    return {
+      card: isOnPrompt(tap)
+        ? await tappedPrompt(deps, event, tap)
+        : await tapped(deps, await findSpeaker(deps, event), tap),
+    };
+  }
+  const speaker = await findSpeaker(deps, event);
+  const { person, language } = speaker;
   const { first } = await deps.people.rememberChat(aadObjectId, chatOf(event));
   if (kind === 'text') return { card: await spoken(deps, speaker, event.payload) };
   // An installation is announced in two ways, either or both; one welcome is enough.
-  return first ? { card: welcomeCard({ rep: person?.rep ?? null }, speaker.language) } : null;
+  return first ? { card: welcomeCard({ rep: person?.rep ?? null }, language) } : null;
 }
 
+async function findSpeaker({ people }: BotDeps, { aadObjectId, locale }: BotEvent): Promise<Speaker> {
+  const person = await people.find(aadObjectId);
+  return { aadObjectId, person, language: person?.language ?? languageOf(locale) };
+}
+
+type TapOnPrompt = Extract<CardTap, { readonly prompt: string }>;
+
+function isOnPrompt(tap: CardTap | null): tap is TapOnPrompt {
+  return tap !== null && 'prompt' in tap;
+}
+
+/** The tap that fifty people make at once: whose it is, is found in the transaction that keeps it. */
+async function tappedPrompt(deps: BotDeps, event: BotEvent, tap: TapOnPrompt): Promise<AdaptiveCard> {
+  const { next, language } = await applyToPrompt(deps, event, tap);
+  return cardFor(next, tap.prompt, language ?? languageOf(event.locale));
+}
+
+/** A tap that is about no question, or on a button that is none of ours. */
 async function tapped(
   deps: BotDeps,
   speaker: Speaker,
-  event: BotEvent,
-  tap: CardTap | null,
+  tap: Exclude<CardTap, TapOnPrompt> | null,
 ): Promise<AdaptiveCard> {
   const { aadObjectId, person, language } = speaker;
   if (tap === null || !person?.rep) return closedCard(language);
@@ -84,19 +109,16 @@ async function tapped(
     case 'acknowledge':
       await deps.people.acknowledge(aadObjectId, deps.clock.now());
       return acknowledgedCard(language);
-    default:
-      return cardFor(await applyToPrompt(deps, event, tap), tap.prompt, language);
   }
 }
 
-type TapOnPrompt = Extract<CardTap, { readonly prompt: string }>;
-
-function applyToPrompt({ prompts, clock }: BotDeps, event: BotEvent, tap: TapOnPrompt): Promise<NextCard> {
-  const { aadObjectId, conversationId, replyToId } = event;
+function applyToPrompt({ prompts, clock }: BotDeps, event: BotEvent, tap: TapOnPrompt): Promise<TapOutcome> {
+  const { aadObjectId, conversationId, serviceUrl, replyToId } = event;
   const verified: VerifiedTap = {
     promptId: tap.prompt,
     aadObjectId,
     conversationId,
+    serviceUrl,
     activityId: replyToId,
     at: clock.now(),
   };
@@ -156,7 +178,8 @@ async function resume({ people, clock }: BotDeps, { aadObjectId, language }: Spe
 }
 
 async function followUp(deps: BotDeps, event: BotEvent, reply: BotReply): Promise<void> {
-  if (event.kind === 'answered') await deps.people.refreshServiceUrl(event.aadObjectId, chatOf(event));
+  if (event.kind === 'answered' && !isOnPrompt(event.payload))
+    await deps.people.refreshServiceUrl(event.aadObjectId, chatOf(event));
   if (reply === null || !('card' in reply)) return;
   const outcome = await deliver(deps.outbound, event, reply.card);
   if (outcome !== null && outcome.outcome !== 'sent')

@@ -131,9 +131,17 @@ export interface VerifiedTap {
   readonly promptId: string;
   readonly aadObjectId: string;
   readonly conversationId: string;
+  /** The chat's newest: it is taken over with the tap. */
+  readonly serviceUrl: string;
   /** The tapped message: a prompt whose sending was `unknown` is `sent` from then on. */
   readonly activityId: string | null;
   readonly at: Instant;
+}
+
+/** What came of a tap, and in which language its person reads; null where they are none of ours. */
+export interface TapOutcome {
+  readonly next: NextCard;
+  readonly language: Language | null;
 }
 
 /** What the tapped card shows next. */
@@ -147,19 +155,19 @@ export type NextCard =
   | { readonly show: 'closed' };
 
 /**
- * Prompts and answers, as the app keeps them. Each method is one transaction without a call to any service,
- * idempotent by `promptId`; it compares `aadObjectId` with the addressee and `conversationId` with the stored
- * chat and answers `closed` where they differ, having changed nothing.
+ * Prompts and answers, as the app keeps them. Each method is one transaction without a call to any service, for the
+ * rep waits; idempotent by `promptId`. It compares `aadObjectId` with the addressee and `conversationId` with the
+ * stored chat and answers `closed` where they differ or the person is no rep, having changed nothing.
  */
 export interface Prompts {
   /** The first answer, the same again, or another within 24 h of the first. */
-  answer(tap: VerifiedTap, code: ReasonCode): Promise<NextCard>;
+  answer(tap: VerifiedTap, code: ReasonCode): Promise<TapOutcome>;
   /** *Change answer* was tapped: nothing changes yet. */
-  reconsider(tap: VerifiedTap): Promise<NextCard>;
+  reconsider(tap: VerifiedTap): Promise<TapOutcome>;
   /** Withdraws the prompt and corrects the activity: to `as`, or to unsure while that is null. */
-  notSelling(tap: VerifiedTap, as: NotSellingAs | null): Promise<NextCard>;
+  notSelling(tap: VerifiedTap, as: NotSellingAs | null): Promise<TapOutcome>;
   /** The rep disagrees with what the calendar shows. */
-  contest(tap: VerifiedTap): Promise<NextCard>;
+  contest(tap: VerifiedTap): Promise<TapOutcome>;
 }
 
 /** A person in the bot's chat, as far as the bot speaks of it. */
@@ -182,7 +190,7 @@ export interface People {
    * uninstallation is over. `first` = nobody has welcomed them yet, and the caller is to do it.
    */
   rememberChat(aadObjectId: string, chat: PersonalChat): Promise<{ readonly first: boolean }>;
-  /** A tap was seen: takes the service URL over where the conversation is the stored one. */
+  /** A tap on no question was seen: takes the service URL over where the conversation is the stored one. */
   refreshServiceUrl(aadObjectId: string, chat: PersonalChat): Promise<void>;
   /** Uninstalled: nothing is sent until a chat is remembered again. */
   forgetChat(aadObjectId: string): Promise<void>;

@@ -1,19 +1,26 @@
 import type { Transaction } from 'kysely';
 import type { Taker } from '../../bot/cards/answered-card.ts';
 import type { NotSellingAs } from '../../bot/cards/card-tap.ts';
-import type { NextCard, Prompts, VerifiedTap } from '../../bot/ports.ts';
+import type { NextCard, Prompts, TapOutcome, VerifiedTap } from '../../bot/ports.ts';
 import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
 import { moverAfterAnswer } from '../../shared/moves/mover.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
 import { tapPrompt, closesAt, type CorrectedClass, type PromptAnswer } from '../../shared/prompts/answer.ts';
-import { judgeEvidence, type Evidence } from '../../shared/reasons/evidence.ts';
+import {
+  evidenceOf,
+  isCompared,
+  judgeEvidence,
+  type Evidence,
+  type EvidenceInputs,
+} from '../../shared/reasons/evidence.ts';
 import type { ReasonCode } from '../../shared/reasons/codes.ts';
 import { nextFreeTime, twoFreeTimesThisWeek } from '../../shared/reasons/free-time.ts';
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
-import { findChat } from '../store/chat-store.ts';
+import { saveChat } from '../store/chat-store.ts';
 import { saveEventCorrection } from '../store/correction-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
+import { isGuid } from '../store/guid.ts';
 import {
   findLastVerdict,
   saveContested,
@@ -24,16 +31,15 @@ import {
 import type { Person, PersonStore } from '../store/person-store.ts';
 import {
   addAnswer,
-  holdPrompt,
+  holdPromptOfChat,
   listAnswers,
   savePrompt,
   type StoredAnswer,
   type StoredPrompt,
 } from '../store/prompt-store.ts';
 import { hastenPlan } from '../store/rep-store.ts';
-import { findReader } from '../store/reader-store.ts';
 import type { Database } from '../store/schema.ts';
-import type { Store } from '../store/transaction.ts';
+import { actAsPerson, type Store } from '../store/transaction.ts';
 import { loadEvidenceContext, type EvidenceContext } from './evidence-context.ts';
 import { loadEvidence } from './load-evidence.ts';
 import { rejudgeAt } from './rejudge-answers.ts';
@@ -41,7 +47,10 @@ import { loadMoved, loadPromptCardData } from './prompt-card-data.ts';
 
 type Trx = Transaction<Database>;
 
+/** Longer than what is left of any week; most reps have room in it. */
+const CALENDAR_NEAR = 8 * DAY;
 const CALENDAR_AHEAD = 30 * DAY;
+const CLOSED: NextCard = { show: 'closed' };
 
 export interface AnswerDeps {
   readonly store: Store;
@@ -65,13 +74,25 @@ interface Held {
   readonly at: Instant;
 }
 
+/** What a calendar shows of a reason, and what that was judged from; null where it was judged from nothing. */
+interface Judged {
+  readonly evidence: Evidence;
+  readonly inputs: EvidenceInputs | null;
+}
+
 /**
  * Prompts and answers, each tap one transaction as the rep who tapped: row-level security makes another's prompt one
  * that is not there. Nothing is called on the way.
  */
 export function createPrompts(deps: AnswerDeps): Prompts {
-  const within = (tap: VerifiedTap, act: (held: Held) => Promise<NextCard>): Promise<NextCard> =>
-    withHeld(tap, deps, act);
+  const within = (tap: VerifiedTap, act: (held: Held) => Promise<NextCard>): Promise<TapOutcome> =>
+    deps.store.as({ kind: 'worker' })(async (trx) => {
+      const person = await findTapper(trx, tap.aadObjectId, deps);
+      if (!person) return { next: CLOSED, language: null };
+      await actAsPerson(trx, person.personId);
+      const held = await hold(trx, tap, person, deps);
+      return { next: held ? await act(held) : CLOSED, language: person.language };
+    });
   return {
     answer: (tap, code) => within(tap, (held) => answer(held, code, deps)),
     reconsider: (tap) => within(tap, (held) => reconsider(held, deps)),
@@ -80,26 +101,26 @@ export function createPrompts(deps: AnswerDeps): Prompts {
   };
 }
 
-async function withHeld(
-  tap: VerifiedTap,
-  deps: AnswerDeps,
-  act: (held: Held) => Promise<NextCard>,
-): Promise<NextCard> {
-  const reader = await deps.store.as({ kind: 'worker' })((trx) => findReader(trx, tap.aadObjectId));
-  if (!reader) return { show: 'closed' };
-  return deps.store.as({ kind: 'person', personId: reader.personId })(async (trx) => {
-    const prompt = await holdPrompt(trx, tap.promptId);
-    const chat = await findChat(trx, reader.personId);
-    if (!prompt || chat?.conversationId !== tap.conversationId) return { show: 'closed' };
-    const stored = await findLastVerdict(trx, prompt.moveId);
-    const moved = stored && (await loadMoved(trx, stored, deps.events));
-    const person = await deps.people.findById(trx, reader.personId);
-    if (!stored || !moved || !person) return { show: 'closed' };
-    await noteArrival(trx, prompt, tap);
-    const answers = await listAnswers(trx, prompt.promptId);
-    const state = answerState(prompt, stored, answers);
-    return act({ trx, prompt, stored, moved, person, answers, state, at: tap.at });
-  });
+/** As worker, for nobody is the actor yet. */
+async function findTapper(trx: Trx, entraId: string, { people }: AnswerDeps): Promise<Person | null> {
+  const person = isGuid(entraId) ? await people.findByEntraId(trx, entraId) : null;
+  return person?.leftAt === null ? person : null;
+}
+
+/** As the rep who tapped. null where there is nothing of theirs to tap on. */
+async function hold(trx: Trx, tap: VerifiedTap, person: Person, deps: AnswerDeps): Promise<Held | null> {
+  const asked = person.isRep ? await holdPromptOfChat(trx, tap.promptId, tap.conversationId) : null;
+  if (!asked) return null;
+  const { prompt, chat } = asked;
+  const stored = await findLastVerdict(trx, prompt.moveId);
+  const moved = stored && (await loadMoved(trx, stored, deps.events));
+  if (!stored || !moved) return null;
+  if (chat.serviceUrl !== tap.serviceUrl || chat.heardAt === null)
+    await saveChat(trx, person.personId, { ...chat, serviceUrl: tap.serviceUrl, heardAt: tap.at }, tap.at);
+  await noteArrival(trx, prompt, tap);
+  const answers = await listAnswers(trx, prompt.promptId);
+  const state = answerState(prompt, stored, answers);
+  return { trx, prompt, stored, moved, person, answers, state, at: tap.at };
 }
 
 /** A tap proves that a card arrived, whatever the connector said when it was sent. */
@@ -132,10 +153,10 @@ async function answer(held: Held, code: ReasonCode, deps: AnswerDeps): Promise<N
   if (outcome === 'closed') return closedOrAnswered(held, deps);
   const context = await evidenceContext(held, deps);
   if (outcome === 'same') return answeredCard(held, next, lastEvidence(held), context, deps);
-  const inputs = await loadEvidence(held.trx, held.person.personId, held.stored, held.moved, context);
-  const evidence = judgeEvidence(code, inputs);
+  const { evidence, inputs } = await judge(held, code, context);
   const isFirst = outcome === 'answered';
-  await saveMover(held.trx, held.stored.moveId, moverAfterAnswer(held.stored.move, code));
+  const verdict = moverAfterAnswer(held.stored.move, code);
+  if (verdict.mover !== held.stored.move.mover) await saveMover(held.trx, held.stored.moveId, verdict);
   await addAnswer(held.trx, {
     promptId: held.prompt.promptId,
     personId: held.person.personId,
@@ -155,6 +176,14 @@ async function answer(held: Held, code: ReasonCode, deps: AnswerDeps): Promise<N
   return answeredCard(held, next, evidence, context, deps);
 }
 
+/** Months of a calendar are read only for a reason that they bear on: the rep is waiting. */
+async function judge(held: Held, code: ReasonCode, context: EvidenceContext): Promise<Judged> {
+  if (!isCompared(code)) return { evidence: evidenceOf(code), inputs: null };
+  const { trx, person, stored, moved, prompt } = held;
+  const inputs = await loadEvidence(trx, person.personId, stored, moved, context, prompt.ownWeeks);
+  return { evidence: judgeEvidence(code, inputs), inputs };
+}
+
 async function reconsider(held: Held, deps: AnswerDeps): Promise<NextCard> {
   const current = held.answers.at(-1)?.code;
   if (!current || held.at >= closesAt(held.state)) return closedOrAnswered(held, deps);
@@ -163,13 +192,13 @@ async function reconsider(held: Held, deps: AnswerDeps): Promise<NextCard> {
     events: deps.events,
     timeZone,
   });
-  return data ? { show: 'change', data, current } : { show: 'closed' };
+  return data ? { show: 'change', data, current } : CLOSED;
 }
 
 /** A correction of this event, and no answer: the prompt is withdrawn and the move leaves the patterns. */
 async function notSelling(held: Held, as: NotSellingAs | null): Promise<NextCard> {
   const { outcome, prompt: next } = tapPrompt(held.state, { kind: 'not-selling', correctedTo: as }, held.at);
-  if (outcome === 'closed' || !next.withdrawn) return { show: 'closed' };
+  if (outcome === 'closed' || !next.withdrawn) return CLOSED;
   if (outcome === 'same') return { show: 'not-selling', as: saidAs(next.withdrawn.correctedTo) };
   const { trx, person, prompt, stored, at } = held;
   await saveEventCorrection(trx, {
@@ -194,14 +223,14 @@ function saidAs(correctedTo: CorrectedClass): NotSellingAs | null {
 
 async function contest(held: Held, deps: AnswerDeps): Promise<NextCard> {
   const { outcome, prompt: next } = tapPrompt(held.state, { kind: 'contest' }, held.at);
-  if (outcome === 'closed') return { show: 'closed' };
+  if (outcome === 'closed') return CLOSED;
   if (outcome === 'contested') await saveContested(held.trx, held.stored.moveId, held.at);
   return answeredCard(held, next, lastEvidence(held), await evidenceContext(held, deps), deps);
 }
 
 /** A late tap on what was answered shows the answer while the card may still show it, else that it is closed. */
 async function closedOrAnswered(held: Held, deps: AnswerDeps): Promise<NextCard> {
-  if (held.answers.length === 0 || held.at >= closesAt(held.state)) return { show: 'closed' };
+  if (held.answers.length === 0 || held.at >= closesAt(held.state)) return CLOSED;
   return answeredCard(held, held.state, lastEvidence(held), await evidenceContext(held, deps), deps);
 }
 
@@ -218,7 +247,7 @@ async function answeredCard(
 ): Promise<NextCard> {
   const { prompt, stored, moved, at: now } = held;
   const code = state.answers.at(-1)?.code;
-  if (!code || !evidence) return { show: 'closed' };
+  if (!code || !evidence) return CLOSED;
   return {
     show: 'answered',
     data: {
@@ -254,15 +283,18 @@ async function loadTaker({ trx, stored }: Held, { events }: EvidenceContext): Pr
   };
 }
 
-/** Offered where nothing stands anew; of a lost prospecting block two times this week (domain §7). */
+/** Of a lost prospecting block two times this week (domain §7); else the next, which is mostly in the next few days. */
 async function loadFreeTimes({ trx, person, stored, at: now }: Held, context: EvidenceContext) {
   const { move, activity } = stored;
   const { workingHours, holidays, events } = context;
-  const calendar = await events.listCurrent(trx, person.personId, { start: now, end: now + CALENDAR_AHEAD });
+  const until = (ahead: number) => events.listCurrent(trx, person.personId, { start: now, end: now + ahead });
   const minutes = (move.oldEnd - move.oldStart) / MINUTE;
-  if (activity === 'prospecting') return twoFreeTimesThisWeek(calendar, workingHours, holidays, now, minutes);
-  const next = nextFreeTime(calendar, workingHours, holidays, now, minutes);
-  return next ? [next] : [];
+  const near = await until(CALENDAR_NEAR);
+  if (activity === 'prospecting') return twoFreeTimesThisWeek(near, workingHours, holidays, now, minutes);
+  const next = nextFreeTime(near, workingHours, holidays, now, minutes);
+  if (next !== null && next.end <= now + CALENDAR_NEAR) return [next];
+  const later = nextFreeTime(await until(CALENDAR_AHEAD), workingHours, holidays, now, minutes);
+  return later ? [later] : [];
 }
 
 /** Ours, written by `judgeEvidence`. */

@@ -16,7 +16,8 @@ const WEEKS_READ = 16;
 
 /**
  * What one answer is compared with, from our own rows: no call to any service, for the rep is waiting. Read as the
- * rep, so that nobody else's rows can be in it.
+ * rep, so that nobody else's rows can be in it. `known` are weeks that were read before: months of a calendar cost more
+ * than all else of an answer.
  */
 export async function loadEvidence(
   trx: Transaction<Database>,
@@ -24,19 +25,22 @@ export async function loadEvidence(
   stored: StoredMove,
   moved: StoredEvent,
   context: EvidenceContext,
+  known: readonly WeekLoad[] | null = null,
 ): Promise<EvidenceInputs> {
-  const { workingHours, now } = context;
-  const week = isoWeekOf(stored.move.oldStart, workingHours.timeZone);
+  const { workingHours, holidays, now } = context;
+  const { timeZone } = workingHours;
+  const week = isoWeekOf(stored.move.oldStart, timeZone);
+  const before = weeksBefore(week);
+  const unread = before.filter((one) => !known?.some((own) => own.week === one));
   const material = materialWindow(stored.move, context);
   const whole = {
-    start: Math.min(weekInterval(addWeeks(week, -WEEKS_READ), workingHours.timeZone).start, material.start),
-    end: Math.max(weekInterval(week, workingHours.timeZone).end, material.end),
+    start: Math.min(weekInterval(unread.at(-1) ?? week, timeZone).start, material.start),
+    end: Math.max(weekInterval(week, timeZone).end, material.end),
   };
   const stretch = await loadStretch(trx, personId, whole, context.events);
-  const ownWeeks = Array.from({ length: WEEKS_READ }, (_, back) =>
-    weekLoad(stretch, addWeeks(week, -back - 1), null, context),
+  const ownWeeks = before.map(
+    (one) => known?.find((own) => own.week === one) ?? weekLoad(stretch, one, null, context),
   );
-  const { holidays } = context;
   const customers = customersOf(moved, context);
   return {
     load: weekLoad(stretch, week, stored.move.displacedBy?.key ?? null, context),
@@ -46,6 +50,32 @@ export async function loadEvidence(
     slotStillOpen: now < fillingEnds(stored.move.changedAt, stored.move.oldStart, { workingHours, holidays }),
     material: await loadMaterial(trx, stretch, stored, customers, context),
   };
+}
+
+/**
+ * The weeks before a move's own that have begun, to be kept until its answer comes: their plan is settled until something is
+ * sorted anew.
+ */
+export async function loadBegunWeeks(
+  trx: Transaction<Database>,
+  personId: string,
+  { move }: StoredMove,
+  context: EvidenceContext,
+): Promise<WeekLoad[]> {
+  const { timeZone } = context.workingHours;
+  const week = isoWeekOf(move.oldStart, timeZone);
+  const begun = weeksBefore(week).filter((one) => weekInterval(one, timeZone).start <= context.now);
+  const [last] = begun;
+  const first = begun.at(-1);
+  if (last === undefined || first === undefined) return [];
+  const whole = { start: weekInterval(first, timeZone).start, end: weekInterval(last, timeZone).end };
+  const stretch = await loadStretch(trx, personId, whole, context.events);
+  return begun.map((one) => weekLoad(stretch, one, null, context));
+}
+
+/** The nearest first. */
+function weeksBefore(week: IsoWeek): IsoWeek[] {
+  return Array.from({ length: WEEKS_READ }, (_, back) => addWeeks(week, -back - 1));
 }
 
 /** A week as planned on Monday 00:00; as it stands now, where that is to come. */

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { BotOutbound, SendOutcome } from '../../bot/ports.ts';
+import { createInOrder } from '../../bot/in-order.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { enterGate, noteSign, type SendSign } from '../../shared/prompts/send-gate.ts';
 import { holdGate, saveGate } from '../store/bot-state-store.ts';
@@ -21,14 +22,19 @@ export interface GatedSends {
 }
 
 export function createSendGate(deps: SendGateDeps): GatedSends {
-  return {
-    through: async (call) => {
-      const asWorker = deps.store.as({ kind: 'worker' });
-      const entrance = await asWorker(async (trx) => {
+  // All wait for one row: in one line here, so that they hold one connection and not every one that a tap needs.
+  const inOrder = createInOrder();
+  const enter = () =>
+    inOrder('gate', () =>
+      deps.store.as({ kind: 'worker' })(async (trx) => {
         const entered = enterGate(await holdGate(trx), deps.clock.now(), deps.realNow());
         if (entered.mayPass) await saveGate(trx, entered.gate);
         return entered;
-      });
+      }),
+    );
+  return {
+    through: async (call) => {
+      const entrance = await enter();
       if (!entrance.mayPass) return { outcome: 'held', afterMs: entrance.heldMs };
       if (entrance.waitMs > 0) await wait(entrance.waitMs);
       const outcome = await call();

@@ -20,6 +20,7 @@ import { openSomewhere } from './open-chat.ts';
 import type { GatedSends } from './send-gate.ts';
 import { type ClaimDeps, claimPrompt, isPaused, type ReadyPrompt, TOO_LATE } from './claim-prompt.ts';
 import { loadPromptCardData } from './prompt-card-data.ts';
+import { readAhead, type ReadAheadDeps } from './read-ahead.ts';
 
 type Trx = Transaction<Database>;
 
@@ -31,7 +32,7 @@ const FIRST_BACKOFF = MINUTE;
 const CLOSING_GIVEN_UP = 3 * DAY;
 const OPEN_STATES: ReadonlySet<PromptState> = new Set(['due', 'sending', 'sent', 'unknown']);
 
-export interface SendDeps extends ClaimDeps {
+export interface SendDeps extends ClaimDeps, ReadAheadDeps {
   readonly outbound: BotOutbound;
   /** Where all sends pass. */
   readonly gate: GatedSends;
@@ -69,7 +70,9 @@ export async function sendPrompt(promptId: string, deps: SendDeps): Promise<void
   const ready = await claimPrompt(promptId, deps);
   if (!ready) return;
   const outcome = await deps.gate.through(() => deliver(ready, deps));
-  if (outcome) await saveOutcome(ready, outcome, deps);
+  if (!outcome) return;
+  await saveOutcome(ready, outcome, deps);
+  if (outcome.outcome === 'sent') await readAhead(ready.prompt, deps);
 }
 
 /** null where it is not to be sent any more. */

@@ -4,6 +4,8 @@ import type { CorrectedClass } from '../../shared/prompts/answer.ts';
 import type { PromptRecord } from '../../shared/prompts/caps.ts';
 import type { Evidence } from '../../shared/reasons/evidence.ts';
 import { REASON_CODES, type ReasonCode } from '../../shared/reasons/codes.ts';
+import type { WeekLoad } from '../../shared/reasons/internal-load.ts';
+import type { StoredChat } from './chat-store.ts';
 import { isGuid } from './guid.ts';
 import { at } from './instant.ts';
 import type { Database } from './schema.ts';
@@ -25,6 +27,8 @@ export interface StoredPrompt {
   readonly attempts: number;
   readonly isClosed: boolean;
   readonly withdrawn: { readonly at: Instant; readonly correctedTo: CorrectedClass } | null;
+  /** The load of weeks that had begun when it was sent; null where they are to be read. */
+  readonly ownWeeks: readonly WeekLoad[] | null;
 }
 
 export interface NewPrompt {
@@ -75,6 +79,30 @@ export async function holdPrompt(trx: Trx, promptId: string): Promise<StoredProm
     .forUpdate()
     .executeTakeFirst();
   return row ? promptOf(row) : null;
+}
+
+/**
+ * Holds the prompt until the transaction ends, where it was asked in that chat of its person's: one statement, for the rep
+ * waits. Takes any texts.
+ */
+export async function holdPromptOfChat(
+  trx: Trx,
+  promptId: string,
+  conversationId: string,
+): Promise<{ readonly prompt: StoredPrompt; readonly chat: StoredChat } | null> {
+  if (!isGuid(promptId)) return null;
+  const row = await trx
+    .selectFrom('prompt')
+    .innerJoin('chat', 'chat.person_id', 'prompt.person_id')
+    .selectAll('prompt')
+    .select(['chat.service_url', 'chat.state as chat_state', 'chat.heard_at'])
+    .where('prompt_id', '=', promptId)
+    .where('chat.conversation_id', '=', conversationId)
+    .forUpdate('prompt')
+    .executeTakeFirst();
+  if (!row) return null;
+  const { service_url: serviceUrl, chat_state: state, heard_at: heardAt } = row;
+  return { prompt: promptOf(row), chat: { conversationId, serviceUrl, state, heardAt } };
 }
 
 export async function listPrompts(trx: Trx, personId: string, since: Instant): Promise<StoredPrompt[]> {
@@ -151,6 +179,24 @@ export async function savePrompt(trx: Trx, promptId: string, change: PromptChang
 
 function dateOrNull(instant: Instant | null): Date | null {
   return instant === null ? null : new Date(instant);
+}
+
+export async function saveOwnWeeks(trx: Trx, promptId: string, weeks: readonly WeekLoad[]): Promise<void> {
+  await trx
+    .updateTable('prompt')
+    .set({ own_weeks: JSON.stringify(weeks) })
+    .where('prompt_id', '=', promptId)
+    .execute();
+}
+
+/** What was read of the person's weeks holds no more. */
+export async function forgetOwnWeeks(trx: Trx, personId: string): Promise<void> {
+  await trx
+    .updateTable('prompt')
+    .set({ own_weeks: null })
+    .where('person_id', '=', personId)
+    .where('own_weeks', 'is not', null)
+    .execute();
 }
 
 /** A card about this move that was sent and not answered shows the move as it now is. */
@@ -273,6 +319,7 @@ function promptOf(row: Selectable<Database['prompt']>): StoredPrompt {
     isClosed: row.is_closed,
     withdrawn:
       row.withdrawn_at === null ? null : { at: row.withdrawn_at, correctedTo: row.withdrawn_as ?? 'unsure' },
+    ownWeeks: row.own_weeks,
   };
 }
 

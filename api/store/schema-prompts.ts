@@ -3,6 +3,7 @@ import type { LocalDate } from '../../shared/calendar/time.ts';
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
 import type { CorrectedClass } from '../../shared/prompts/answer.ts';
 import type { Evidence } from '../../shared/reasons/evidence.ts';
+import type { WeekLoad } from '../../shared/reasons/internal-load.ts';
 import type { At, AtOrNull, Json, Serial, Tenant } from './schema-columns.ts';
 
 export interface MoveTable {
@@ -105,6 +106,8 @@ export interface PromptTable {
   withdrawn_at: AtOrNull;
   withdrawn_as: ColumnType<CorrectedClass | null, CorrectedClass | null | undefined, CorrectedClass | null>;
   is_closed: Generated<boolean>;
+  /** The load of the rep's weeks before the move's, as planned; null = not read yet, or sorted anew since. */
+  own_weeks: ColumnType<readonly WeekLoad[] | null, string | null | undefined, string | null>;
 }
 
 export interface AnswerTable {

@@ -25,6 +25,15 @@ export function openStore(db: Kysely<Database>, tenantId: string): Store {
   return { as: (actor) => (fn) => inTransaction(db, tenantId, actor, fn) };
 }
 
+/**
+ * From here to its end a worker's transaction is this person's own: who asks is known only once their row was found, and one
+ * transaction is what somebody who waits can afford.
+ */
+export async function actAsPerson(trx: Transaction<Database>, personId: string): Promise<void> {
+  await sql`select set_config('app.actor', 'person', true),
+    set_config('app.person_id', ${personId}, true)`.execute(trx);
+}
+
 /** One transaction under a tenant and an actor. The settings end with the transaction, also on a pooled connection. */
 export async function inTransaction<T>(
   db: Kysely<Database>,

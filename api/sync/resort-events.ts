@@ -17,6 +17,7 @@ import { createEventStore, type StoredEvent } from '../store/event-store.ts';
 import { holdMailbox } from '../store/hold-mailbox.ts';
 import { hastenPlan } from '../store/rep-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
+import { forgetOwnWeeks } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
 import { findFirstWeek } from '../store/week-store.ts';
 import { sortEvent, type Sorted } from './describe-event.ts';
@@ -62,6 +63,7 @@ export async function resortEvents(personId: string, deps: ResortDeps): Promise<
     if (isAll && touched.length > 0) await hastenPlan(trx, personId, now);
     const running = await findRunningWeek(trx, person, now);
     const weeks = new Set([...weeksOf(touched, person, now), ...running]);
+    await forgetOwnWeeks(trx, personId);
     await refreshWeeks(trx, person, [...weeks], deps, {
       isBackfill: false,
       classifierVersion: deps.classifierVersion,

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant, LocalDate, TimeZone } from './time.ts';
 import { DAY, MINUTE } from './time.ts';
 
-/** Days whose offset is remembered per zone; about ten years, so that odd input cannot fill the memory. */
+/** Days whose name, and offset per zone, is remembered; about ten years, so that odd input cannot fill the memory. */
 const REMEMBERED_DAYS = 4_000;
 
 /** The local date that stands on a calendar in `zone` at `instant`. */
@@ -51,8 +51,16 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Writing and reading a date costs more than what is done with it, and the same few years come back all the time. */
+const daysByDate = new Map<LocalDate, number>();
+const datesByDay = new Map<number, LocalDate>();
+
 /** Days since 1970-01-01. */
 export function dayOf(date: LocalDate): number {
+  return daysByDate.get(date) ?? readDay(date);
+}
+
+function readDay(date: LocalDate): number {
   const day = Date.parse(`${date}T00:00:00Z`) / DAY;
   // Engines read 30 February as 2 March.
   if (!Number.isInteger(day) || dateOfDay(day) !== date)
@@ -62,7 +70,16 @@ export function dayOf(date: LocalDate): number {
 
 /** The date that is `day` days after 1970-01-01. */
 export function dateOfDay(day: number): LocalDate {
-  return new Date(day * DAY).toISOString().slice(0, 10);
+  const known = datesByDay.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY).toISOString().slice(0, 10);
+  if (datesByDay.size >= REMEMBERED_DAYS) {
+    datesByDay.clear();
+    daysByDate.clear();
+  }
+  datesByDay.set(day, date);
+  daysByDate.set(date, day);
+  return date;
 }
 
 /** Minutes since midnight of `HH:MM`, 0 to 1,440. */

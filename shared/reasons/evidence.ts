@@ -68,20 +68,36 @@ const LEAST_COVERAGE = 0.4;
 const LEAST_Z = 1;
 const LEAST_MINUTES_OVER = 120;
 
+/** The reasons of which a calendar shows something in one rep's one answer. */
+type ComparedCode = Extract<ReasonCode, 'internal-load' | 'other-customer' | 'material'>;
+
+export function isCompared(code: ReasonCode): code is ComparedCode {
+  return code === 'internal-load' || code === 'other-customer' || code === 'material';
+}
+
 /** What the calendar shows about one reason given for one move (domain §7). One answer is never a verdict. */
 export function judgeEvidence(code: ReasonCode, inputs: EvidenceInputs): Evidence {
+  if (!isCompared(code)) return evidenceOf(code);
+  const tooEmpty = lowCoverage(inputs);
+  if (tooEmpty) return tooEmpty;
   switch (code) {
     case 'internal-load':
-      return lowCoverage(inputs) ?? judgeInternalLoad(inputs);
+      return judgeInternalLoad(inputs);
     case 'other-customer':
-      return lowCoverage(inputs) ?? judgeOtherCustomer(inputs);
+      return judgeOtherCustomer(inputs);
+    case 'material':
+      return judgeMaterial(inputs);
+  }
+}
+
+/** What is said of the reasons that nothing in one calendar bears on. */
+export function evidenceOf(code: Exclude<ReasonCode, ComparedCode>): Evidence {
+  switch (code) {
     case 'customer-asked':
       return cantTell('phone-or-mail');
     case 'customer-hesitant':
     case 'market':
       return cantTell('team-level-only');
-    case 'material':
-      return lowCoverage(inputs) ?? judgeMaterial(inputs);
     case 'own-priority':
     case 'other':
       return cantTell('own-choice');

@@ -752,6 +752,8 @@ create table person (
   resort_due_at timestamp with time zone,
   resort_all boolean not null default false,
   resort_taught boolean not null default false,
+  wants_note boolean not null default false,
+  note_due_at timestamp with time zone,
   constraint person_language_check CHECK ((language = ANY (ARRAY['sv'::text, 'en'::text]))),
   constraint person_manager_id_fkey FOREIGN KEY (manager_id) REFERENCES person(person_id),
   constraint person_pkey PRIMARY KEY (person_id),
@@ -759,6 +761,8 @@ create table person (
 );
 
 CREATE INDEX person_address ON public.person USING btree (address_hash);
+
+CREATE INDEX person_note_due ON public.person USING btree (note_due_at) WHERE (note_due_at IS NOT NULL);
 
 CREATE INDEX person_plan_due ON public.person USING btree (plan_due_at) WHERE (plan_due_at IS NOT NULL);
 
@@ -879,6 +883,7 @@ create table prompt (
   withdrawn_as text,
   is_closed boolean not null default false,
   rejudge_due_at timestamp with time zone,
+  own_weeks jsonb,
   constraint prompt_move_id_fkey FOREIGN KEY (move_id) REFERENCES move(move_id) ON DELETE CASCADE,
   constraint prompt_move_id_key UNIQUE (move_id),
   constraint prompt_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
@@ -1207,6 +1212,7 @@ create table team_week (
   is_backfill boolean not null,
   classifier_version text not null,
   published_at timestamp with time zone not null,
+  burden jsonb,
   constraint team_week_check CHECK (((status = 'published'::text) = (reason IS NULL))),
   constraint team_week_check1 CHECK (((status = 'published'::text) = (selling IS NOT NULL))),
   constraint team_week_pkey PRIMARY KEY (team_id, week, issue),
@@ -1290,3 +1296,46 @@ create policy worker on timer as permissive for all to public
   with check (current_setting('app.actor'::text, true) = 'worker'::text);
 
 grant delete, insert, select, update on timer to followthrough_app;
+
+create table weekly_note (
+  note_id uuid not null default gen_random_uuid(),
+  person_id uuid not null,
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  week text not null,
+  state text not null,
+  planned_at timestamp with time zone not null,
+  lapse_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  close_due_at timestamp with time zone,
+  sending_since timestamp with time zone,
+  sent_at timestamp with time zone,
+  activity_id text,
+  conversation_id text,
+  attempts integer not null default 0,
+  gone_reason text,
+  constraint weekly_note_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id) ON DELETE CASCADE,
+  constraint weekly_note_person_id_week_key UNIQUE (person_id, week),
+  constraint weekly_note_pkey PRIMARY KEY (note_id),
+  constraint weekly_note_state_check CHECK ((state = ANY (ARRAY['due'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'gone'::text, 'not_sent'::text])))
+);
+
+CREATE INDEX weekly_note_close_due ON public.weekly_note USING btree (close_due_at) WHERE (close_due_at IS NOT NULL);
+
+CREATE INDEX weekly_note_due ON public.weekly_note USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+alter table weekly_note enable row level security;
+
+alter table weekly_note force row level security;
+
+create policy person_reads on weekly_note as permissive for select to public
+  using (person_id = (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid);
+
+create policy tenant on weekly_note as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on weekly_note as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on weekly_note to followthrough_app;

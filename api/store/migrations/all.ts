@@ -14,6 +14,7 @@ import { letAdminsGovern } from './0015-let-admins-govern.ts';
 import { judgeMaterialAgain } from './0022-judge-material-again.ts';
 import { listDomainsAndTeach } from './0024-list-domains-and-teach.ts';
 import { confirmASample } from './0025-confirm-a-sample.ts';
+import { countAndSpareRepsTime } from './0026-count-and-spare-reps-time.ts';
 import { waitBeforeSubscribingAgain } from './0028-wait-before-subscribing-again.ts';
 
 /** In the order of their names; append only. */
@@ -33,5 +34,6 @@ export const migrations: Record<string, Migration> = {
   '0022-judge-material-again': judgeMaterialAgain,
   '0024-list-domains-and-teach': listDomainsAndTeach,
   '0025-confirm-a-sample': confirmASample,
+  '0026-count-and-spare-reps-time': countAndSpareRepsTime,
   '0028-wait-before-subscribing-again': waitBeforeSubscribingAgain,
 };

@@ -290,6 +290,7 @@ function depsWith(outbound: BotOutbound): SendDeps {
   const { store, vault, sandbox } = product();
   return {
     store,
+    vault,
     clock: sandbox.clock,
     events: createEventStore(vault),
     people: createPersonStore(vault),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeSortingDue } from '../../../api/store/correction-store.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
 import { useProduct } from '../../fakes/product.ts';
@@ -57,6 +58,24 @@ describe('an answered question', () => {
     expect(await answersOf('maja')).toEqual([{ code: 'market', is_first: true, seconds_to_answer: 180 }]);
   });
 
+  it('takes the chat’s newest service URL over, which a region may change', async () => {
+    const personId = product().personId('maja');
+    const chatRow = () =>
+      product().asWorker((trx) =>
+        trx.selectFrom('chat').select('service_url').where('person_id', '=', personId).executeTakeFirst(),
+      );
+    const newest = await chatRow();
+    await product().asWorker((trx) =>
+      trx
+        .updateTable('chat')
+        .set({ service_url: 'https://smba.trafficmanager.net/fr/' })
+        .where('person_id', '=', personId)
+        .execute(),
+    );
+    await rep('maja').tap(question, 'Svår marknad');
+    expect(await chatRow()).toEqual(newest);
+  });
+
   it('can be changed for a day, and the first answer stays the first', async () => {
     const [answered] = (await rep('maja').cards()).slice(-1);
     const asking = await rep('maja').tap(answered ?? question, 'Ändra svar');
@@ -93,6 +112,18 @@ describe('a question', () => {
     expect(await rep('oskar').question()).toEqual(question);
     const answered = await rep('oskar').tap(question, 'Saknar material');
     expect(answered.lines[0]).toBe('Tack. Ditt svar: Saknar material');
+  });
+
+  it('has the rep’s weeks read for its answer beforehand; sorting anew forgets them', async () => {
+    const personId = product().personId('oskar');
+    const weeks = () =>
+      product().asWorker((trx) =>
+        trx.selectFrom('prompt').select('own_weeks').where('person_id', '=', personId).execute(),
+      );
+    expect((await weeks())[0]?.own_weeks?.map(({ week }) => week)).toContain('2026-W48');
+    await product().asWorker((trx) => makeSortingDue(trx, personId, product().now()));
+    await product().walk(2 * MINUTE);
+    expect(await weeks()).toEqual([{ own_weeks: null }]);
   });
 
   it.each(['answer ID material', 'not-selling ID', 'contest ID', 'reconsider ID'])(

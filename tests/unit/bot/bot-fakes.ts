@@ -9,6 +9,7 @@ import type {
   PersonalChat,
   Prompts,
   SendOutcome,
+  TapOutcome,
   VerifiedTap,
 } from '../../../bot/ports.ts';
 import type { Instant } from '../../../shared/calendar/time.ts';
@@ -75,28 +76,32 @@ export class OnePrompt implements Prompts {
     this.#conversationId = conversationId;
   }
 
-  answer(tap: VerifiedTap, code: typeof DEMO_ANSWER.reason): Promise<NextCard> {
-    if (this.#isNotOpenTo(tap)) return Promise.resolve({ show: 'closed' });
+  answer(tap: VerifiedTap, code: typeof DEMO_ANSWER.reason): Promise<TapOutcome> {
+    if (this.#isNotOpenTo(tap)) return this.#next(tap, { show: 'closed' });
     if (this.#code !== code) this.changes.push(`${code} at ${tap.at} on ${tap.activityId}`);
     this.#code = code;
-    return Promise.resolve({ show: 'answered', data: { ...DEMO_ANSWER, reason: code } });
+    return this.#next(tap, { show: 'answered', data: { ...DEMO_ANSWER, reason: code } });
   }
 
-  reconsider(tap: VerifiedTap): Promise<NextCard> {
-    if (this.#isNotOpenTo(tap)) return Promise.resolve({ show: 'closed' });
-    return Promise.resolve({ show: 'change', data: DEMO_PROMPT, current: 'market' });
+  reconsider(tap: VerifiedTap): Promise<TapOutcome> {
+    if (this.#isNotOpenTo(tap)) return this.#next(tap, { show: 'closed' });
+    return this.#next(tap, { show: 'change', data: DEMO_PROMPT, current: 'market' });
   }
 
-  notSelling(tap: VerifiedTap, as: 'supporting' | 'internal' | 'ignored' | null): Promise<NextCard> {
-    if (this.#isNotOpenTo(tap)) return Promise.resolve({ show: 'closed' });
+  notSelling(tap: VerifiedTap, as: 'supporting' | 'internal' | 'ignored' | null): Promise<TapOutcome> {
+    if (this.#isNotOpenTo(tap)) return this.#next(tap, { show: 'closed' });
     this.changes.push(`not selling: ${as}`);
-    return Promise.resolve({ show: 'not-selling', as });
+    return this.#next(tap, { show: 'not-selling', as });
   }
 
-  contest(tap: VerifiedTap): Promise<NextCard> {
-    if (this.#isNotOpenTo(tap)) return Promise.resolve({ show: 'closed' });
+  contest(tap: VerifiedTap): Promise<TapOutcome> {
+    if (this.#isNotOpenTo(tap)) return this.#next(tap, { show: 'closed' });
     this.changes.push('contested');
-    return Promise.resolve({ show: 'answered', data: { ...DEMO_ANSWER, contested: true } });
+    return this.#next(tap, { show: 'answered', data: { ...DEMO_ANSWER, contested: true } });
+  }
+
+  #next({ aadObjectId }: VerifiedTap, next: NextCard): Promise<TapOutcome> {
+    return Promise.resolve({ next, language: aadObjectId === REP ? 'sv' : null });
   }
 
   #isNotOpenTo(tap: VerifiedTap): boolean {

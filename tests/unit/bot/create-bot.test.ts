@@ -139,9 +139,12 @@ describe('a tap', () => {
   it('brings the chat’s newest service URL, and never another conversation', async () => {
     const { turn, people } = setUp();
     await turn(textEvent('hjälp'));
-    await turn(tapEvent(ANSWER, { serviceUrl: 'https://smba.trafficmanager.net/fr/' }));
+    await turn(tapEvent({ verb: 'resume' }, { serviceUrl: 'https://smba.trafficmanager.net/fr/' }));
     await turn(
-      tapEvent(ANSWER, { conversationId: 'a:other', serviceUrl: 'https://smba.trafficmanager.net/x/' }),
+      tapEvent(
+        { verb: 'resume' },
+        { conversationId: 'a:other', serviceUrl: 'https://smba.trafficmanager.net/x/' },
+      ),
     );
     expect(people.chats.get(REP)).toEqual({ ...CHAT, serviceUrl: 'https://smba.trafficmanager.net/fr/' });
   });
