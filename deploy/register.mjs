@@ -8,6 +8,7 @@
 // --without    optional permissions that are not to be asked for
 // --identity   only adds the federated credential of a managed identity (its principal id) to --app
 // --dry-run    prints every call, and makes none
+// --pause      seconds between tries while Entra does not know everywhere what was just made (5)
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     app: { type: 'string' },
     identity: { type: 'string' },
     without: { type: 'string', default: '' },
+    pause: { type: 'string', default: '5' },
     scoped: { type: 'boolean', default: false },
     'dry-run': { type: 'boolean', default: false },
   },
@@ -175,6 +177,23 @@ const federate = [
   },
 ];
 
+/** What was made a moment ago is not known everywhere at once. */
+const NOT_YET = /ResourceNotFound|NoBackingApplicationObject|does not (?:exist|reference)/;
+const MOST_TRIES = 12;
+
+function askAzure(args) {
+  for (let tries = 1; ; tries += 1) {
+    const { status, stdout, stderr, error } = spawnSync('az', args, { encoding: 'utf8' });
+    if (!error && status === 0) return stdout;
+    if (error || tries === MOST_TRIES || !NOT_YET.test(stderr)) {
+      process.stderr.write(`It did not work: ${error?.message ?? stderr}\nWhat was made before stands.\n`);
+      process.exit(1);
+    }
+    process.stdout.write('# Not known everywhere yet. Tried again.\n');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000 * Number(values.pause));
+  }
+}
+
 const fill = (text) => text.replaceAll(/\{([\w.]+)\}/g, (found, name) => known[name] ?? found);
 
 for (const { why, call, keep } of values.identity ? federate : register) {
@@ -187,11 +206,7 @@ for (const { why, call, keep } of values.identity ? federate : register) {
     continue;
   }
   const rest = ['rest', '--method', method, '--url', url, ...(json ? ['--body', json] : [])];
-  const { status, stdout, stderr, error } = spawnSync('az', rest, { encoding: 'utf8' });
-  if (error || status !== 0) {
-    process.stderr.write(`It did not work: ${error?.message ?? stderr}\nWhat was made before stands.\n`);
-    process.exit(1);
-  }
+  const stdout = askAzure(rest);
   if (keep) Object.assign(known, keep(JSON.parse(stdout)));
 }
 if (!values['dry-run'] && known.appId) process.stdout.write(`\nAPP_ID=${known.appId}\n`);

@@ -1,5 +1,6 @@
 import { loadAppCredential } from '../identity/app-credential.ts';
 import { createAppToken, TokenFailure } from '../identity/graph-token.ts';
+import { HOST_CLIENTS } from '../identity/verify-token.ts';
 import { fetchFrom } from './fetch-from.ts';
 import type { DoctorWorld } from './doctor-world.ts';
 import { fault, ok, type Said } from './finding.ts';
@@ -32,7 +33,11 @@ export async function checkIdentity(world: DoctorWorld): Promise<Said[]> {
         `Let the app out to ${authorityHost}.`,
       ),
     ];
-  return [ok(`${new URL(authorityHost).host} gives the app a token.`)];
+  return [
+    ok(`${new URL(authorityHost).host} gives the app a token.`),
+    // The app may not read its own registration: whether they stand there is for the administrator's eye.
+    ok(`To be pre-authorised on the registration, or pages sign in for ever: ${HOST_CLIENTS.join(', ')}.`),
+  ];
 }
 
 /** The app's own token for Graph. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { API_SCOPE } from '../../shared/contract/api-resource.ts';
 
 /** Hosts whose sign-in for our API is accepted: Teams, Microsoft 365 and Outlook (facts: pre-authorised clients). */
-const HOST_CLIENTS = [
+export const HOST_CLIENTS = [
   '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
   '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
   '4765445b-32c6-49b0-83e6-1d93765276ca',

@@ -105,6 +105,7 @@ describe('the doctor of a deployment that is well', () => {
       'keys ok',
       'decisions ok',
       'identity ok',
+      'identity ok',
       'permissions ok',
       'address ok',
       'headers ok',
@@ -116,6 +117,12 @@ describe('the doctor of a deployment that is well', () => {
       'manifests note',
       'readiness ok',
     ]);
+  });
+
+  it('lists the clients that have to be pre-authorised, which it cannot look up', async () => {
+    const said = (await look()).filter(({ area }) => area === 'identity').map(({ what }) => what);
+    expect(said.at(-1)).toContain('pre-authorised');
+    expect(said.at(-1)?.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)).toHaveLength(7);
   });
 
   it('looks at the roles also where the owner’s URL stays with whoever migrates', async () => {

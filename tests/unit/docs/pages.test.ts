@@ -32,6 +32,22 @@ describe('the pages for those who install and answer for the app', () => {
     expect(namedTests(rows?.join('\n') ?? '').filter((test) => !isThere(test))).toEqual([]);
   });
 
+  it('has a row with its test for each fault of Teams and Outlook', () => {
+    const rows = read('docs/outlook-faults.md')
+      .split('\n')
+      .filter((line) => /^\| (?!fault|---)/.test(line));
+    const faults = new Set(rows.flatMap((row) => /^\| (TR\d+) /.exec(row)?.[1] ?? []));
+    expect([...faults]).toEqual(Array.from({ length: 19 }, (_, index) => `TR${index + 1}`));
+    for (const row of rows) {
+      const files = [...row.matchAll(/`((?:api|bot|tab|manifest|deploy)\/[\w./-]+|vite[\w.]+)`/g)];
+      expect([row, files.length > 0]).toEqual([row, true]);
+      expect(files.filter(([, file = '']) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+      const tests = namedTests(row);
+      expect([row, tests.length > 0 && tests.every(({ title }) => title !== null)]).toEqual([row, true]);
+      expect(tests.filter((test) => !isThere(test))).toEqual([]);
+    }
+  });
+
   it('explain every metric that the app exposes, with its labels, and no other', async () => {
     const { registry } = createMetrics();
     watchCalendars(registry, async () => ({ byState: {}, bells: { all: 0, silent: 0 } }));
@@ -48,10 +64,13 @@ describe('the pages for those who install and answer for the app', () => {
     }
   });
 
-  it.each(['install', 'operations', 'privacy'])('docs/%s.md links only to files that are there', (page) => {
-    const links = [...read(`docs/${page}.md`).matchAll(/\]\(([^)#]+)/g)].map(([, link]) => link ?? '');
-    expect(links.filter((link) => !existsSync(path.join(ROOT, 'docs', link)))).toEqual([]);
-  });
+  it.each(['install', 'operations', 'outlook-faults', 'privacy'])(
+    'docs/%s.md links only to files that are there',
+    (page) => {
+      const links = [...read(`docs/${page}.md`).matchAll(/\]\(([^)#]+)/g)].map(([, link]) => link ?? '');
+      expect(links.filter((link) => !existsSync(path.join(ROOT, 'docs', link)))).toEqual([]);
+    },
+  );
 
   it('explain every line that the app may log', () => {
     const page = read('docs/operations.md');

@@ -98,6 +98,11 @@ describe('the Teams package', () => {
     expect(apiResource('Team.Nordvik.example', APP_ID.toUpperCase())).toBe(`api://${HOST}/${APP_ID}`);
   });
 
+  it('has no Outlook part, which that catalogue refuses and Outlook on the web breaks, and asks for no consent of its own', () => {
+    expect(Object.keys(manifest)).not.toContain('extensions');
+    expect(Object.keys(manifest)).not.toContain('authorization');
+  });
+
   it('has icons of the sizes and transparency that Teams demands, measured', () => {
     const measure = (name: string) => measurePng(files[name] ?? new Uint8Array());
     expect(measure('color.png')).toMatchObject({ width: 192, height: 192, opaque: 1 });
