@@ -18,10 +18,18 @@ import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import { listMoves, listSettling, type SettlingMove, type StoredMove } from '../store/move-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
-import { listAnswers, listPrompts, type StoredAnswer, type StoredPrompt } from '../store/prompt-store.ts';
+import {
+  findEvidenceInputs,
+  listAnswers,
+  listPrompts,
+  type StoredAnswer,
+  type StoredPrompt,
+} from '../store/prompt-store.ts';
 import { findConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { loadBurden } from './load-burden.ts';
+import { loadPlannedHours } from './load-planned-hours.ts';
+import { ownWeekHours } from './own-week-hours.ts';
 import { whatTook } from './what-took.ts';
 
 type Trx = Transaction<Database>;
@@ -42,6 +50,8 @@ interface Context {
   readonly eventOf: ReadonlyMap<string, StoredEvent>;
   readonly promptOf: ReadonlyMap<string, StoredPrompt>;
   readonly answersOf: ReadonlyMap<string, readonly StoredAnswer[]>;
+  /** By answer, where its facts compare the rep's own weeks. */
+  readonly ownWeekHoursOf: ReadonlyMap<number, readonly number[]>;
   /** All moves that are kept, also of weeks that are not shown: a chain may be long. */
   readonly everMoved: readonly StoredMove[];
   readonly workingHours: WorkingHours;
@@ -81,6 +91,7 @@ export async function loadMoves(
     weeks: { first, last },
     moves: rows,
     hoursMoved: summariseWhatTook(selling.map(({ move, occurrences }) => ({ ...move, occurrences }))).hours,
+    hoursPlanned: await loadPlannedHours(trx, person, { first, last }, deps),
     whatTook: whatTook(everMoved, last, zone, consent.readingFrom),
     minimum: await loadTeamMinimum(trx, personId),
     burden: await loadBurden(trx, personId, zone, now),
@@ -111,6 +122,7 @@ async function loadContext(
   const prompts = await listPrompts(trx, personId, now - 90 * DAY);
   const answersOf = new Map<string, readonly StoredAnswer[]>();
   for (const prompt of prompts) answersOf.set(prompt.promptId, await listAnswers(trx, prompt.promptId));
+  const ownWeekHoursOf = await loadOwnWeekHours(trx, [...answersOf.values()], deps.vault);
   const ahead = { start: now, end: now + CALENDAR_AHEAD };
   const calendar = await deps.events.listCurrent(trx, personId, ahead);
   const zone = workingHours.timeZone;
@@ -123,12 +135,27 @@ async function loadContext(
     eventOf: new Map(events.map((event) => [event.key, event])),
     promptOf: new Map(prompts.map((prompt) => [prompt.moveId, prompt])),
     answersOf,
+    ownWeekHoursOf,
     everMoved,
     workingHours,
     holidays,
     freeTime: (minutes) => nextFreeTime(calendar, workingHours, holidays, now, minutes),
     now,
   };
+}
+
+/** Of the last answer to each question, where its load was compared. */
+async function loadOwnWeekHours(
+  trx: Trx,
+  answers: readonly (readonly StoredAnswer[])[],
+  vault: Vault,
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const hoursOf = new Map<number, readonly number[]>();
+  for (const { answerId, evidence } of answers.flatMap((given) => given.at(-1) ?? [])) {
+    if (!evidence.facts.some(({ key }) => key === 'internal-load')) continue;
+    hoursOf.set(answerId, ownWeekHours(vault.open(await findEvidenceInputs(trx, answerId))));
+  }
+  return hoursOf;
 }
 
 /** A change that is still warm is shown too, so that a rep who just dragged something finds it. */
@@ -242,7 +269,7 @@ function promptRow(stored: StoredMove, context: Context): MoveRow['prompt'] {
 function answeredRow(
   stored: StoredMove,
   prompt: StoredPrompt,
-  { answersOf, now }: Context,
+  { answersOf, ownWeekHoursOf, now }: Context,
 ): MoveRow['prompt'] {
   const answers = answersOf.get(prompt.promptId) ?? [];
   const last = answers.at(-1);
@@ -262,6 +289,7 @@ function answeredRow(
       changeableUntil: now < until ? iso(until) : null,
       verdict: last.evidence.verdict,
       facts: last.evidence.facts.map(({ key, values }) => ({ key, values: { ...values } })),
+      ownWeekHours: [...(ownWeekHoursOf.get(last.answerId) ?? [])],
       contested: stored.contestedAt !== null,
     },
   };

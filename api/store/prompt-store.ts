@@ -239,6 +239,16 @@ export async function listAnswers(trx: Trx, promptId: string): Promise<StoredAns
   }));
 }
 
+/** What an answer was compared with, as it was sealed. The answer is one that was just listed. */
+export async function findEvidenceInputs(trx: Trx, answerId: number): Promise<Buffer> {
+  const row = await trx
+    .selectFrom('answer')
+    .select('evidence_inputs_sealed')
+    .where('answer_id', '=', answerId)
+    .executeTakeFirstOrThrow();
+  return row.evidence_inputs_sealed;
+}
+
 /** The first answers' times, for the caps: one statement for all prompts. */
 export async function listAnsweredAt(trx: Trx, personId: string): Promise<ReadonlyMap<string, Instant>> {
   const rows = await trx

@@ -24,6 +24,8 @@ const answerSchema = z.object({
   facts: z.array(
     z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
   ),
+  /** Planned internal hours of the weeks that the internal load was compared with, the latest first; none of other reasons. */
+  ownWeekHours: z.array(z.number()).max(12),
   contested: z.boolean(),
 });
 
@@ -96,6 +98,8 @@ export const movesSchema = z.object({
   moves: z.array(moveRowSchema),
   /** Moved hours of the list, counted as `whatTook` counts them: of what was shortened the part that was cut. */
   hoursMoved: z.number(),
+  /** Selling hours that stood in those weeks on their Mondays; null where one of them was read only afterwards. */
+  hoursPlanned: z.number().nullable(),
   whatTook: whatTookSchema,
   /** Least reps of a team whose figures an answer may count in; null = the reader's team is below it. */
   minimum: z.number().int().nullable(),

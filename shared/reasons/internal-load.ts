@@ -41,13 +41,18 @@ export function summariseLoad(
 }
 
 export function compareLoad(load: WeekLoad, own: readonly WeekLoad[]): LoadComparison {
-  const trailing = own
-    .filter(({ week, valid }) => valid && compareWeeks(week, load.week) < 0)
+  const trailing = trailingMinutes(load, own);
+  const middle = median(trailing);
+  return { weeks: trailing.length, medianMinutes: middle, z: robustZ(load.internalMinutes, trailing) };
+}
+
+/** Internal minutes of the weeks that a load is compared with, the latest first. */
+export function trailingMinutes({ week: present }: WeekLoad, own: readonly WeekLoad[]): number[] {
+  return own
+    .filter(({ week, valid }) => valid && compareWeeks(week, present) < 0)
     .toSorted((a, b) => compareWeeks(b.week, a.week))
     .slice(0, MOST_WEEKS)
     .map(({ internalMinutes }) => internalMinutes);
-  const middle = median(trailing);
-  return { weeks: trailing.length, medianMinutes: middle, z: robustZ(load.internalMinutes, trailing) };
 }
 
 /** 0 where there is nothing to compare with. */

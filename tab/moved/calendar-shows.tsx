@@ -10,7 +10,10 @@ import { useTranslation } from 'react-i18next';
 import type { MoveRow } from '../../shared/contract/moves.ts';
 import { text } from '../../shared/locales/text.ts';
 import { useServices } from '../services.ts';
-import { factWords } from './fact-words.ts';
+import { factWords, ringsWords, tenthOf } from './fact-words.ts';
+import { OwnWeeksStrip } from './own-weeks-strip.tsx';
+
+type ShownFacts = Extract<MoveRow['prompt'], { state: 'answered' }>['answer']['facts'];
 
 const useStyles = makeStyles({
   verdict: {
@@ -51,7 +54,7 @@ export function CalendarShows({ prompt }: { prompt: MoveRow['prompt'] }) {
         <span className={styles.spoken}>{t('moved.none')}</span>
       </p>
     );
-  const { verdict, facts } = prompt.answer;
+  const { verdict, facts, ownWeekHours } = prompt.answer;
   // A choice of one's own is not held against the calendar: no verdict, as on the card.
   const isCompared = facts.some(({ key }) => key !== 'own-choice');
   return (
@@ -65,14 +68,29 @@ export function CalendarShows({ prompt }: { prompt: MoveRow['prompt'] }) {
           {text(language, `answered.${verdict}`)}
         </Badge>
       ) : null}
-      {facts.map((fact) => {
-        const words = factWords(fact, language);
-        return words === null ? null : (
-          <p key={fact.key} className={styles.fact}>
-            {words}
-          </p>
-        );
-      })}
+      {facts.map((fact) => (
+        <ShownFact key={fact.key} fact={fact} ownWeekHours={ownWeekHours} />
+      ))}
     </>
   );
+}
+
+/** A load is shown among the weeks that it was compared with, where they are known. */
+function ShownFact({ fact, ownWeekHours }: { fact: ShownFacts[number]; ownWeekHours: readonly number[] }) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const { language } = useServices();
+  if (fact.key === 'internal-load' && ownWeekHours.length > 0)
+    return (
+      <>
+        <p className={styles.fact}>{ringsWords(fact, ownWeekHours.length, language, t)}</p>
+        <OwnWeeksStrip
+          hours={tenthOf(fact, 'hours')}
+          middle={tenthOf(fact, 'medianHours')}
+          own={ownWeekHours}
+        />
+      </>
+    );
+  const words = factWords(fact, language);
+  return words === null ? null : <p className={styles.fact}>{words}</p>;
 }

@@ -1,9 +1,10 @@
 import type { MoveRow } from '../../shared/contract/moves.ts';
 import { text, type TextKey } from '../../shared/locales/text.ts';
 import type { FactKey } from '../../shared/reasons/evidence.ts';
-import type { Language } from '../words/create-i18n.ts';
-import { formatNumber } from '../words/figures.ts';
+import type { Language, Translate } from '../words/create-i18n.ts';
+import { formatHours, formatNumber } from '../words/figures.ts';
 import { weekNumber } from '../words/weeks.ts';
+import { numberWord } from './number-word.ts';
 
 type Fact = Extract<MoveRow['prompt'], { state: 'answered' }>['answer']['facts'][number];
 
@@ -24,8 +25,9 @@ const PLAIN: ReadonlyMap<string, TextKey> = new Map<FactKey, TextKey>([
 ]);
 
 /** One sentence of what the calendar shows, as on the card; null for a fact that this page does not know. */
-export function factWords({ key, values }: Fact, language: Language): string | null {
-  const number = (name: string) => formatNumber(Math.round(Number(values[name]) * 10) / 10, language);
+export function factWords(fact: Fact, language: Language): string | null {
+  const { key, values } = fact;
+  const number = (name: string) => formatNumber(tenthOf(fact, name), language);
   switch (key) {
     case 'internal-load':
       return text(language, 'fact.internal-load', {
@@ -43,6 +45,20 @@ export function factWords({ key, values }: Fact, language: Language): string | n
     default:
       return plainWords(key, language);
   }
+}
+
+/** What stands above the rings of an internal load, one for each of `weeks`. */
+export function ringsWords(fact: Fact, weeks: number, language: Language, t: Translate): string {
+  return t('moved.ownWeeks.rings', {
+    hours: formatHours(tenthOf(fact, 'hours'), language),
+    week: String(weekNumber(String(fact.values['week']))),
+    weeks: numberWord(weeks, language),
+  });
+}
+
+/** A fact's figure as it is shown. */
+export function tenthOf({ values }: Fact, name: string): number {
+  return Math.round(Number(values[name]) * 10) / 10;
 }
 
 function plainWords(key: string, language: Language): string | null {

@@ -3,6 +3,7 @@ import { text } from '../../shared/locales/text.ts';
 import { isReasonCode } from '../../shared/reasons/codes.ts';
 import type { Language, Translate } from '../words/create-i18n.ts';
 import { formatHours } from '../words/figures.ts';
+import { formatWeekSpan } from '../words/weeks.ts';
 import { daysBetween, type Moments } from './moments.ts';
 import { capitalised, numberWord } from './number-word.ts';
 import { whyWords } from './why-words.ts';
@@ -38,11 +39,21 @@ export function movedDefinition(moves: Moves, language: Language, t: Translate):
   const { hoursMoved, minimum } = moves;
   return [
     t('moved.definition'),
-    ...(hoursMoved > 0 ? [t('moved.hours', { hours: formatHours(hoursMoved, language) })] : []),
+    ...(hoursMoved > 0 ? [hoursWords(moves, language, t)] : []),
     minimum === null
       ? t('moved.whoTooSmall')
       : t('moved.whoCounts', { number: numberWord(minimum, language) }),
   ].join(' ');
+}
+
+function hoursWords({ hoursMoved, hoursPlanned, weeks }: Moves, language: Language, t: Translate): string {
+  const hours = formatHours(hoursMoved, language);
+  if (hoursPlanned === null || hoursPlanned === 0) return t('moved.hours', { hours });
+  return t('moved.hoursOfPlan', {
+    hours,
+    planned: formatHours(hoursPlanned, language),
+    weeks: formatWeekSpan(weeks.first, weeks.last, language),
+  });
 }
 
 /** `Tor 19 nov 10.00 → tis 24 nov 10.00`, or what became of it. */

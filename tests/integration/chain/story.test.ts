@@ -136,6 +136,7 @@ describe('a demo that a rep drags to next week', () => {
               facts: [
                 { key: 'internal-load', values: { hours: 16, week: '2026-W48', medianHours: 2, weeks: 9 } },
               ],
+              ownWeekHours: [2, 2, 2, 2, 2, 2, 2, 2, 2],
               contested: false,
             },
           },
@@ -143,6 +144,8 @@ describe('a demo that a rep drags to next week', () => {
         },
       ],
       hoursMoved: 1,
+      // The weeks before this one were read afterwards: nobody knows what was planned in them.
+      hoursPlanned: null,
       whatTook: {
         weeks: { first: '2026-W36', last: '2026-W48' },
         moves: 1,

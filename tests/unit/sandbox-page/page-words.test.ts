@@ -112,6 +112,7 @@ describe('why it is not asked', () => {
     changeableUntil: null,
     verdict: 'visible' as const,
     facts: [],
+    ownWeekHours: [],
     contested: false,
   };
   it.each<[MoveRow['prompt'], string, string | null]>([

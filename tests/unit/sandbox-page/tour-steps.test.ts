@@ -13,6 +13,7 @@ const answered: MoveRow['prompt'] = {
     changeableUntil: null,
     verdict: 'visible',
     facts: [],
+    ownWeekHours: [],
     contested: false,
   },
 };

@@ -64,6 +64,7 @@ describe('the list that is asked for again', () => {
     weeks: { first: '2026-W45', last: '2026-W48' },
     moves: [{ ...row, ...change }],
     hoursMoved: 1.5,
+    hoursPlanned: null,
     whatTook: { weeks: { first: '2026-W36', last: '2026-W48' }, moves: 0, hours: 0, rows: [] },
     minimum: 5,
     burden: { seconds: 0, limit: 60 },

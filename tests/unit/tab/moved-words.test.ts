@@ -63,6 +63,7 @@ function movesOf(moves: readonly MoveRow[], change: Partial<Moves> = {}): Moves 
     weeks: { first: '2026-W45', last: '2026-W48' },
     moves: [...moves],
     hoursMoved: 0,
+    hoursPlanned: null,
     whatTook: { weeks: { first: '2026-W36', last: '2026-W48' }, moves: 0, hours: 0, rows: [] },
     minimum: 5,
     burden: { seconds: 18, limit: 60 },
@@ -201,6 +202,14 @@ describe('what kind of move it was', () => {
   });
 });
 
+it('says of how many planned hours those are where the plan of each week is known', () => {
+  const moves = movesOf([demo], { hoursMoved: 5.5, hoursPlanned: 49 });
+  expect(plain(movedDefinition(moves, 'sv', t.sv))).toContain('5,5 h sammanlagt, av 49 h planerat v. 45–48.');
+  expect(plain(movedDefinition(moves, 'en', t.en))).toContain(
+    '5.5 h in all, of 49 h planned in weeks 45–48.',
+  );
+});
+
 describe('what took the time', () => {
   const nothing = { displacedBy: null, filledBy: null } as const;
   const offer = { title: 'Offert Hamnverket', class: 'supporting', role: 'self', bookedAt: null } as const;
@@ -261,7 +270,6 @@ describe('the answer', () => {
     answeredAt: '2026-11-18T12:10:00.000Z',
     changeableUntil: null,
     verdict: 'visible',
-    facts: [],
     contested: false,
   } as const;
 
@@ -283,14 +291,20 @@ describe('the answer', () => {
     [{ state: 'lapsed' }, 'Inget svar', ['Frågan gick ut. Det behövs inget mer.']],
     [{ state: 'withdrawn' }, 'Struken', ['Du sa att det inte är säljande']],
     [
-      { state: 'answered', answer: { ...answer, facts: [] } },
+      { state: 'answered', answer: { ...answer, facts: [], ownWeekHours: [] } },
       'Mycket internt',
       ['Svarade ons 18 nov 13.10.'],
     ],
     [
       {
         state: 'answered',
-        answer: { ...answer, facts: [], changeableUntil: '2026-11-19T12:10:00.000Z', contested: true },
+        answer: {
+          ...answer,
+          facts: [],
+          ownWeekHours: [],
+          changeableUntil: '2026-11-19T12:10:00.000Z',
+          contested: true,
+        },
       },
       'Mycket internt',
       [
