@@ -62,7 +62,7 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      // Twenty kills and four days of story take six minutes: `npm run kill`, not `npm test`.
+      // Twenty kills and four days of story take some three minutes: `npm run kill`, not `npm test`.
       {
         test: {
           name: 'kill',
