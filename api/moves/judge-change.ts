@@ -3,7 +3,8 @@ import { detectMove, type GoneEvidence } from '../../shared/moves/detect-move.ts
 import type { Surroundings } from '../../shared/moves/move.ts';
 import { isOpen } from '../../shared/moves/settle.ts';
 import type { StoredEvent } from '../store/event-store.ts';
-import { saveMove, type SettlingMove, voidMove } from '../store/move-store.ts';
+import { saveMove, voidMove } from '../store/move-store.ts';
+import type { SettlingMove } from '../store/stored-move.ts';
 import { isOrganizersCopyGone } from '../store/organizer-copy-store.ts';
 import { hastenRefresh } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';

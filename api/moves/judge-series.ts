@@ -2,13 +2,8 @@ import type { Transaction } from 'kysely';
 import { detectSeriesMove, type SeriesMove } from '../../shared/moves/detect-series-move.ts';
 import type { Surroundings } from '../../shared/moves/move.ts';
 import { isOpen } from '../../shared/moves/settle.ts';
-import {
-  closeOpenMove,
-  findChange,
-  type SettlingMove,
-  type StoredMove,
-  voidMove,
-} from '../store/move-store.ts';
+import { closeOpenMove, findChange, voidMove } from '../store/move-store.ts';
+import type { SettlingMove, StoredMove } from '../store/stored-move.ts';
 import { hastenRefresh } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
 import { listOccurrences, saveSeriesMove } from '../store/move-series-store.ts';

@@ -8,13 +8,8 @@ import { defineJob } from '../jobs/job.ts';
 import { holdMailbox } from '../store/hold-mailbox.ts';
 import { hastenSettling } from '../store/mailbox-store.ts';
 import { saveBursts } from '../store/move-burst-store.ts';
-import {
-  listMoves,
-  listSettling,
-  saveMove,
-  type SettlingMove,
-  type StoredMove,
-} from '../store/move-store.ts';
+import { listMoves, listSettling, saveMove } from '../store/move-store.ts';
+import type { SettlingMove, StoredMove } from '../store/stored-move.ts';
 import { hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { Store } from '../store/transaction.ts';

@@ -21,13 +21,8 @@ import { saveEventCorrection } from '../store/correction-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import { isGuid } from '../store/guid.ts';
-import {
-  findLastVerdict,
-  saveContested,
-  saveMover,
-  saveNotAsked,
-  type StoredMove,
-} from '../store/move-store.ts';
+import { findLastVerdict, saveContested, saveMover, saveNotAsked } from '../store/move-store.ts';
+import type { StoredMove } from '../store/stored-move.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
 import {
   addAnswer,

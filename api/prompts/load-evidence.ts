@@ -5,7 +5,7 @@ import { fillingEnds } from '../../shared/moves/displacement.ts';
 import type { EvidenceInputs, TakerCustomers } from '../../shared/reasons/evidence.ts';
 import { summariseLoad, type WeekLoad } from '../../shared/reasons/internal-load.ts';
 import type { StoredEvent } from '../store/event-store.ts';
-import type { StoredMove } from '../store/move-store.ts';
+import type { StoredMove } from '../store/stored-move.ts';
 import type { Database } from '../store/schema.ts';
 import { customersOf, type EvidenceContext } from './evidence-context.ts';
 import { loadMaterial, materialWindow } from './load-material.ts';

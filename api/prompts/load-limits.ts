@@ -4,7 +4,7 @@ import type { Surroundings } from '../../shared/moves/move.ts';
 import type { Limits, PromptRecord } from '../../shared/prompts/caps.ts';
 import { listCorrectionTimes } from '../store/correction-store.ts';
 import { FOREVER } from '../store/instant.ts';
-import type { StoredMove } from '../store/move-store.ts';
+import type { StoredMove } from '../store/stored-move.ts';
 import { listPaneAnswers } from '../store/pane-answer-store.ts';
 import { listAnsweredAt, recordOf, type StoredPrompt } from '../store/prompt-store.ts';
 import type { RepConsent } from '../store/rep-store.ts';

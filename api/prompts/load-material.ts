@@ -6,7 +6,7 @@ import type { ActivityType } from '../../shared/classification/classification.ts
 import type { CustomerWork, MaterialInputs } from '../../shared/reasons/material.ts';
 import { materialJudgedAt } from '../../shared/reasons/material.ts';
 import type { StoredEvent } from '../store/event-store.ts';
-import type { StoredMove } from '../store/move-store.ts';
+import type { StoredMove } from '../store/stored-move.ts';
 import type { Database } from '../store/schema.ts';
 import { customersOf, type EvidenceContext } from './evidence-context.ts';
 import type { Stretch } from './load-stretch.ts';

@@ -3,7 +3,7 @@ import type { AskedKind, PromptCardData } from '../../bot/cards/prompt-card.ts';
 import type { MoveKind } from '../../shared/moves/move.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import { countOthersInBurst } from '../store/move-burst-store.ts';
-import type { StoredMove } from '../store/move-store.ts';
+import type { StoredMove } from '../store/stored-move.ts';
 import type { StoredPrompt } from '../store/prompt-store.ts';
 import { findTeamSize } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';

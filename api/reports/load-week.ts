@@ -25,6 +25,7 @@ import { findConsent, type RepConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { findFirstWeek } from '../store/week-store.ts';
 import { activityAfter } from '../sync/plainest-activity.ts';
+import { iso } from './iso.ts';
 import { loadBurden } from './load-burden.ts';
 import { loadWeekCorrections } from './load-week-corrections.ts';
 
@@ -191,8 +192,4 @@ function lastDay({ start, end }: { readonly start: LocalDate; readonly end: Loca
 function inHours(minutes: Week['split']): Week['split'] {
   const hours = SPLIT_CLASSES.map((name) => [name, minutes[name] / 60] as const);
   return { selling: 0, unsure: 0, supporting: 0, internal: 0, ...Object.fromEntries(hours) };
-}
-
-function iso(instant: Instant): string {
-  return new Date(instant).toISOString();
 }

@@ -2,7 +2,7 @@ import type { Instant, IsoWeek, TimeZone } from '../../shared/calendar/time.ts';
 import { addWeeks, compareWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
 import type { Moves } from '../../shared/contract/moves.ts';
 import { summariseWhatTook } from '../../shared/moves/what-took.ts';
-import type { StoredMove } from '../store/move-store.ts';
+import type { StoredMove } from '../store/stored-move.ts';
 
 /** What took the time is added up over more weeks than are listed: of four there is too little to see. */
 const WEEKS_ADDED_UP = 13;

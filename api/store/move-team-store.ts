@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Instant } from '../../shared/calendar/time.ts';
 import { type MoveOfMeeting, oneOfEachMeeting } from '../../shared/moves/one-of-each-meeting.ts';
 import { at } from './instant.ts';
-import { openMove, type StoredMove } from './move-store.ts';
+import { openMove, type StoredMove } from './stored-move.ts';
 import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;

@@ -1,4 +1,4 @@
-import type { StoredMove } from '../../../api/store/move-store.ts';
+import type { StoredMove } from '../../../api/store/stored-move.ts';
 import { listMoves } from '../../../api/store/move-store.ts';
 import { DAY } from '../../../shared/calendar/time.ts';
 import type { SoakWorld } from './soak-world.ts';
