@@ -111,7 +111,7 @@ function runTests(copy: string, tests: readonly Mutation['test'][]): Statuses {
   const titles = [...new Set(tests.map(({ title }) => title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')))];
   const vitest = path.join(copy, 'node_modules', 'vitest', 'vitest.mjs');
   const told = path.join(copy, 'told.json');
-  const projects = new Set(files.map(projectOf));
+  const projects = new Set(files.flatMap(projectsOf));
   const args = ['run', ...[...projects].flatMap((name) => ['--project', name]), '--reporter', 'json'];
   spawnSync(
     process.execPath,
@@ -127,10 +127,9 @@ function runTests(copy: string, tests: readonly Mutation['test'][]): Statuses {
   );
 }
 
-/** As vitest.config.ts sorts them; without the others no database is started for what needs none. */
-function projectOf(file: string): string {
-  if (file.startsWith('tests/unit/')) return 'unit';
-  return file.startsWith('tests/integration/chain/') ? 'story' : 'integration';
+/** Which of the two an integration test belongs to, vitest.config.ts knows; what needs no database starts none. */
+function projectsOf(file: string): string[] {
+  return file.startsWith('tests/unit/') ? ['unit'] : ['integration', 'story'];
 }
 
 await main(process.argv.slice(2));
