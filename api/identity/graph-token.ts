@@ -35,6 +35,8 @@ const LAST_USE_BEFORE_MS = 60_000;
 const FRESH_MS = 10_000;
 /** What only an administrator can mend is asked about so often at most, however many calendars want to be read. */
 const REFUSED_MS = 30_000;
+/** MSAL waits as long as its connection does: minutes, in which every call to Graph waits for it. */
+const TIME_OUT_MS = 30_000;
 
 /**
  * Tokens of the app itself for one scope (`https://graph.microsoft.com/.default`). One request at a time however many
@@ -105,10 +107,20 @@ async function acquire(
   config: { scope: string; tenantId: string },
   skipCache: boolean,
 ) {
-  const result = await client.acquireTokenByClientCredential({ scopes: [config.scope], skipCache });
+  const result = await Promise.race([
+    client.acquireTokenByClientCredential({ scopes: [config.scope], skipCache }),
+    giveUpAfter(TIME_OUT_MS),
+  ]);
   if (result === null || result.expiresOn === null) throw new TokenFailure('transient', 'no_token');
   assertTenant(result.accessToken, config.tenantId);
   return { token: result.accessToken, endsAt: result.expiresOn.getTime() };
+}
+
+function giveUpAfter(milliseconds: number): Promise<never> {
+  const signal = AbortSignal.timeout(milliseconds);
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new TokenFailure('transient', 'TimeoutError')));
+  });
 }
 
 /** A token of another organisation must not be used, whatever mixed them up. */

@@ -1,4 +1,4 @@
-import { edit, inSync, type Mutation } from './mutation.ts';
+import { edit, inSync, inUnit, type Mutation } from './mutation.ts';
 
 /** Subscriptions, notifications, and calendars for which nothing rings. */
 export const BELL_DEFENCES: readonly Mutation[] = [
@@ -44,6 +44,13 @@ export const BELL_DEFENCES: readonly Mutation[] = [
     defence: 'Health from what the calendar showed, not from a flag: twice unannounced is silent',
     edits: edit('api/sync/silent-bell.ts', 'if (isAnnounced || isUnderWay) return;', 'return;'),
     test: inSync('reconcile', 'that did not ring for two changes in a row is silent'),
+  },
+  {
+    fault: 'lostNotifications',
+    symptom: 'Graph rings for nobody for days',
+    defence: 'A calendar is looked at every six hours all the same',
+    edits: edit('api/sync/poll-every.ts', 'rings: WITH_BELL', 'rings: Infinity'),
+    test: inUnit('graph/poll-every', 'a calendar whose bell rings is looked at all the same'),
   },
   {
     fault: 'F8',

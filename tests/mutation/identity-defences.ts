@@ -3,6 +3,42 @@ import { edit, inSync, inUnit, type Mutation } from './mutation.ts';
 /** Which event is which, and whether it is still there. */
 export const IDENTITY_DEFENCES: readonly Mutation[] = [
   {
+    fault: 'private in full',
+    symptom: 'An app reads private, personal and confidential events as if they were not',
+    defence: 'Only their busy time is kept: the rest is dropped at the parse',
+    edits: edit(
+      'shared/calendar/parse-graph-event.ts',
+      'return isConfined(event) ? withBusyTimeOnly(event) : event;',
+      'return isConfined(event) ? event : event;',
+    ),
+    test: inSync('privacy', 'nothing is kept but the busy time, not even under the seal'),
+  },
+  {
+    fault: 'copy gone',
+    symptom: 'An attendee’s copy that disappears looks like a cancelled meeting',
+    defence: 'Gone from an attendee’s calendar is no cancellation: declined, by whom is not known',
+    edits: edit(
+      'api/sync/resolve-absent.ts',
+      "return current.isOrganizer ? 'gone-own' : 'gone-copy';",
+      "return current.isOrganizer ? 'gone-own' : 'cancelled';",
+    ),
+    test: inSync(
+      'absent-events',
+      'was declined by nobody whom we saw, where a copy of another’s meeting left',
+    ),
+  },
+  {
+    fault: 'unreadable row',
+    symptom: 'An event that came in a shape which nobody knows looks deleted',
+    defence: 'It is in the calendar all the same: told by field and id, and nothing is concluded',
+    edits: edit(
+      'api/sync/sync-mailbox.ts',
+      'const readable = absent.filter(({ graphId }) => !unread.has(graphId));',
+      'const readable = absent.filter(() => unread.size >= 0);',
+    ),
+    test: inSync('faults', 'is told by field and id, spoils no other, and is not taken for gone'),
+  },
+  {
     fault: 'F9',
     symptom: 'A series that was dragged stands twice: all its ids are new',
     defence: 'Occurrences are matched by series, one by one with the least shift: one move of the series',

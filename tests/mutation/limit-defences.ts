@@ -106,6 +106,35 @@ export const LIMIT_DEFENCES: readonly Mutation[] = [
     test: inSync('faults', 'is marked (accessDenied), tried again tomorrow'),
   },
   {
+    fault: 'odataDisabled',
+    symptom: 'Exchange’s own list of apps refuses in words like a missing scope',
+    defence: 'Told apart, for another hand has to mend it',
+    edits: edit(
+      'api/graph/graph-failure.ts',
+      "if (/Access to OData is disabled/i.test(text)) return 'blocked';",
+      '',
+    ),
+    test: inSync('faults', 'is marked (odataDisabled), tried again tomorrow'),
+  },
+  {
+    fault: 'settings denied',
+    symptom: 'Without the permission for mailbox settings the directory cannot be read',
+    defence: 'Optional is optional: usual hours and the organisation’s zone hold',
+    edits: edit(
+      'api/graph/directory.ts',
+      "new Set(['denied', 'blocked', 'not-found', 'no-mailbox'])",
+      "new Set(['not-found'])",
+    ),
+    test: inUnit('graph/client', 'goes on without settings where the permission for them was not given'),
+  },
+  {
+    fault: 'empty directory',
+    symptom: 'An answer without people looks like everybody leaving',
+    defence: 'An organisation without people is a fault of the answer',
+    edits: edit('api/sync/sync-directory.ts', 'if (people.length === 0) return { people: 0, reps: 0 };', ''),
+    test: inSync('directory', 'does not take an empty answer for everybody leaving'),
+  },
+  {
     fault: 'groupsDenied',
     symptom: 'Without the permission for groups every team looks empty',
     defence: 'Nobody has left',

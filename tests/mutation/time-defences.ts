@@ -3,6 +3,13 @@ import { edit, inSync, inUnit, type Mutation } from './mutation.ts';
 /** When something is, and when it changed. */
 export const TIME_DEFENCES: readonly Mutation[] = [
   {
+    fault: 'year 1',
+    symptom: 'Dates that nobody gave come as the year 1',
+    defence: 'They are none',
+    edits: edit('shared/calendar/graph-event-schema.ts', 'wall && !isNoDate(wall) ?', 'wall ?'),
+    test: inUnit('calendar/parse-graph-event', 'may have dates in the year 1, which are none'),
+  },
+  {
     fault: 'F11',
     symptom: 'Meetings off by hours: times come without an offset',
     defence: 'UTC is asked for on every request',

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GraphFailure } from '../../../api/graph/graph-failure.ts';
 import type { DirectoryPerson } from '../../../api/graph/port.ts';
+import { TokenFailure } from '../../../api/identity/graph-token.ts';
 import { loadDomains } from '../../../api/store/domain-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { syncDirectory } from '../../../api/sync/sync-directory.ts';
-import { DAY } from '../../../shared/calendar/time.ts';
+import { syncDirectoryJob } from '../../../api/sync/sync-jobs.ts';
+import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { type FreshTenant, freshTenant } from './fresh-tenant.ts';
 
 let tenant: FreshTenant;
@@ -256,6 +259,37 @@ describe('reading the directory', () => {
     await syncDirectory(tenant.deps);
     tenant.sandbox.inside.graph.faults.groupsDenied = false;
     expect(await rosters()).toEqual(before);
+  });
+
+  it.each([
+    [
+      'five minutes after a bad one',
+      () => new GraphFailure({ kind: 'transient', status: 503, code: 'UnknownError' }),
+      5 * MINUTE,
+    ],
+    [
+      'when Graph says',
+      () => new GraphFailure({ kind: 'throttled', status: 429, retryAfterMs: 10 * MINUTE }),
+      10 * MINUTE,
+    ],
+    [
+      'an hour later where the app gets no token',
+      () => new TokenFailure('misconfigured', 'AADSTS7000215'),
+      HOUR,
+    ],
+  ])('is tried again %s, and everybody stays where they are', async (_, failure, wait) => {
+    const before = await rosters();
+    const graph = { ...tenant.deps.graph, fetchPeople: () => Promise.reject(failure()) };
+    const alarms: string[] = [];
+    const log = { warn: (_facts: object, message: string) => void alarms.push(message) };
+    const real = { publicUrl: () => '', realNow: () => tenant.sandbox.clock.now() };
+    await syncDirectoryJob.runWith({}, { ...tenant.deps, ...real, graph, log });
+    expect(alarms).toEqual(['The directory cannot be read. It is tried again.']);
+    expect(await rosters()).toEqual(before);
+    const timer = await tenant.asWorker((trx) =>
+      trx.selectFrom('timer').select('due_at').where('job', '=', 'sync-directory').executeTakeFirstOrThrow(),
+    );
+    expect(timer.due_at).toBe(tenant.sandbox.clock.now() + wait);
   });
 
   it('does not take an empty answer for everybody leaving', async () => {

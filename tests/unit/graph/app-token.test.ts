@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAppToken } from '../../../api/identity/graph-token.ts';
 import { type Answer, startStubGraph } from './stub-graph.ts';
 
@@ -18,7 +18,7 @@ function granted(claims: object = { tid: TENANT }, seconds = 3_600): Answer {
   };
 }
 
-async function tokenFor(answer: () => Answer, more: { realNow?: () => number } = {}) {
+async function tokenFor(answer: () => Answer | Promise<Answer>, more: { realNow?: () => number } = {}) {
   stub = await startStubGraph(answer);
   return createAppToken({
     authority: 'https://login.microsoftonline.com',
@@ -55,6 +55,15 @@ describe('the app’s own token', () => {
     fresh.push(await getToken(true), await getToken());
     expect(new Set(fresh)).toEqual(new Set([jwt({ tid: TENANT, number: 2 })]));
     expect(asked()).toBe(2);
+  });
+
+  it('that nobody gives is given up after half a minute, and may be asked for again', async () => {
+    const soon = AbortSignal.timeout(50);
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(soon);
+    const getToken = await tokenFor(() => new Promise<Answer>(() => undefined));
+    await expect(getToken()).rejects.toMatchObject({ kind: 'transient', code: 'TimeoutError' });
+    expect(timeout).toHaveBeenCalledWith(30_000);
+    timeout.mockRestore();
   });
 
   it('that will not be had is not asked for again within half a minute, and then it is', async () => {
