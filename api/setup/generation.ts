@@ -1,23 +1,19 @@
+import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
+import { findSetting, saveSetting } from '../store/setting-store.ts';
 import type { Store } from '../store/transaction.ts';
 
 /** Which telling of the sandbox's story the database holds. */
 const KEY = 'generation';
+const storedGeneration = z.object({ number: z.string() });
 
 export async function loadGeneration(store: Store): Promise<string | null> {
-  const row = await store.as({ kind: 'worker' })((trx) =>
-    trx.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst(),
-  );
-  return row && 'number' in row.value ? String(row.value.number) : null;
+  const stored = await store.as({ kind: 'worker' })((trx) => findSetting(trx, KEY));
+  return storedGeneration.safeParse(stored).data?.number ?? null;
 }
 
 export async function saveGeneration(store: Store, generation: string, now: Instant): Promise<void> {
-  await store.as({ kind: 'worker' })((trx) =>
-    trx
-      .insertInto('setting')
-      .values({ key: KEY, value: JSON.stringify({ number: generation }), changed_at: new Date(now) })
-      .execute(),
-  );
+  await store.as({ kind: 'worker' })((trx) => saveSetting(trx, KEY, { number: generation }, now));
 }
 
 /** Everything that is known of an organisation, its decisions apart: those and the audit log are append-only. */

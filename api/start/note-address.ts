@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Clock } from '../../shared/clock.ts';
 import { at } from '../store/instant.ts';
+import { findSetting, saveSetting } from '../store/setting-store.ts';
 import type { Store } from '../store/transaction.ts';
 import { hastenTimer } from '../store/team-store.ts';
 
@@ -18,8 +19,7 @@ export async function noteAddress(
 ): Promise<void> {
   const now = clock.now();
   await store.as({ kind: 'worker' })(async (trx) => {
-    const row = await trx.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
-    if (storedAddress.safeParse(row?.value).data?.url === publicUrl) return;
+    if (storedAddress.safeParse(await findSetting(trx, KEY)).data?.url === publicUrl) return;
     const silence = sql<Date>`coalesce(silent_since, ${at(now)})`;
     await trx
       .updateTable('subscription')
@@ -28,13 +28,6 @@ export async function noteAddress(
     // What was refused at the old address may well be had at the new one.
     await trx.updateTable('mailbox').set({ subscribe_after: null, subscribe_retries: 0 }).execute();
     await hastenTimer(trx, 'renew-subscriptions', now);
-    const value = JSON.stringify({ url: publicUrl });
-    await trx
-      .insertInto('setting')
-      .values({ key: KEY, value, changed_at: new Date(now) })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'key']).doUpdateSet({ value, changed_at: new Date(now) }),
-      )
-      .execute();
+    await saveSetting(trx, KEY, { url: publicUrl }, now);
   });
 }

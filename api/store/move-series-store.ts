@@ -6,7 +6,7 @@ import { settleAt } from '../../shared/moves/settle.ts';
 import type { KnownVersion } from './known-events.ts';
 import { verdictColumns } from './move-store.ts';
 import type { Database } from './schema.ts';
-import { UNJUDGED_MOVE } from './unjudged-move.ts';
+import { settlingRow } from './settling-row.ts';
 
 type Trx = Transaction<Database>;
 
@@ -91,23 +91,7 @@ function newRow(
   key: Buffer,
   { occurrences: [first], firstChangeAt, lastChangeAt }: SeriesChangeSeen,
 ): Insertable<Database['move']> {
-  const { before } = first;
-  return {
-    person_id: personId,
-    event_id: first.eventId,
-    state: 'settling',
-    series_key: key,
-    baseline_version_id: before.versionId,
-    first_change_at: new Date(firstChangeAt),
-    last_change_at: new Date(lastChangeAt),
-    gone_evidence: null,
-    old_start: new Date(before.start),
-    old_end: new Date(before.end),
-    class: before.class,
-    activity: before.activity,
-    confidence: before.confidence,
-    ...UNJUDGED_MOVE,
-  };
+  return { ...settlingRow({ personId, ...first, firstChangeAt, lastChangeAt }), series_key: key };
 }
 
 /** How an occurrence stood before the first change counts. */

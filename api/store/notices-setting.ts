@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
 import type { Database } from './schema.ts';
+import { findSetting, saveSetting } from './setting-store.ts';
 
 type Trx = Transaction<Database>;
 
@@ -13,17 +14,9 @@ export type Notices = z.infer<typeof noticesSchema>;
 
 /** Null where nobody has had the reps told. */
 export async function loadNotices(trx: Trx): Promise<Notices | null> {
-  const row = await trx.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
-  return row ? noticesSchema.parse(row.value) : null;
+  return noticesSchema.nullable().parse(await findSetting(trx, KEY));
 }
 
 export async function saveNotices(trx: Trx, notices: Notices, now: Instant): Promise<void> {
-  const value = JSON.stringify(notices);
-  await trx
-    .insertInto('setting')
-    .values({ key: KEY, value, changed_at: new Date(now) })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'key']).doUpdateSet({ value, changed_at: new Date(now) }),
-    )
-    .execute();
+  await saveSetting(trx, KEY, notices, now);
 }

@@ -6,8 +6,8 @@ import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;
 
-export interface Person {
-  readonly personId: string;
+/** What the directory says of a person. */
+export interface DirectoryEntry {
   readonly entraId: string;
   readonly name: string;
   /** Lower case. */
@@ -16,25 +16,17 @@ export interface Person {
   readonly language: 'sv' | 'en';
   readonly timeZone: TimeZone;
   readonly country: string;
-  /** What counts: the person's own word before the mailbox's settings. */
   readonly workingHours: WorkingHours;
+}
+
+/** A person as known here. Of working hours the person's own word counts before the mailbox's settings. */
+export interface Person extends DirectoryEntry {
+  readonly personId: string;
   /** Person id. */
   readonly managerId: string | null;
   readonly isRep: boolean;
   readonly isAdmin: boolean;
   readonly leftAt: Instant | null;
-}
-
-/** What the directory says of a person. */
-export interface DirectoryEntry {
-  readonly entraId: string;
-  readonly name: string;
-  readonly address: string;
-  readonly otherAddresses: readonly string[];
-  readonly language: 'sv' | 'en';
-  readonly timeZone: TimeZone;
-  readonly country: string;
-  readonly workingHours: WorkingHours;
 }
 
 /** Reads and writes people. What the actor may not see is not there. */

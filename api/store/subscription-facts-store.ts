@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
 import type { Database } from './schema.ts';
+import { findSetting, saveSetting } from './setting-store.ts';
 
 const KEY = 'graph';
 
@@ -18,8 +19,7 @@ export type GraphFacts = z.infer<typeof graphFactsSchema>;
 
 /** As worker. */
 export async function loadGraphFacts(trx: Transaction<Database>): Promise<GraphFacts> {
-  const row = await trx.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
-  return graphFactsSchema.parse(row?.value ?? {});
+  return graphFactsSchema.parse((await findSetting(trx, KEY)) ?? {});
 }
 
 /** As worker: adds to what is known. */
@@ -28,12 +28,5 @@ export async function saveGraphFacts(
   learnt: Partial<GraphFacts>,
   now: Instant,
 ): Promise<void> {
-  const value = JSON.stringify({ ...(await loadGraphFacts(trx)), ...learnt });
-  await trx
-    .insertInto('setting')
-    .values({ key: KEY, value, changed_at: new Date(now) })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'key']).doUpdateSet({ value, changed_at: new Date(now) }),
-    )
-    .execute();
+  await saveSetting(trx, KEY, { ...(await loadGraphFacts(trx)), ...learnt }, now);
 }

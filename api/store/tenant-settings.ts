@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { DEFAULT_MINIMUM } from '../../shared/privacy/publish.ts';
 import type { Database } from './schema.ts';
+import { findSetting, saveSetting } from './setting-store.ts';
 
 const KEY = 'tenant';
 
@@ -22,8 +23,7 @@ const tenantSettingsSchema = z.object({
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 
 export async function loadTenantSettings(trx: Transaction<Database>): Promise<TenantSettings> {
-  const row = await trx.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
-  return tenantSettingsSchema.parse(row?.value ?? {});
+  return tenantSettingsSchema.parse((await findSetting(trx, KEY)) ?? {});
 }
 
 export async function saveTenantSettings(
@@ -31,12 +31,5 @@ export async function saveTenantSettings(
   settings: TenantSettings,
   now: number,
 ): Promise<void> {
-  const value = JSON.stringify(tenantSettingsSchema.parse(settings));
-  await trx
-    .insertInto('setting')
-    .values({ key: KEY, value, changed_at: new Date(now) })
-    .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'key']).doUpdateSet({ value, changed_at: new Date(now) }),
-    )
-    .execute();
+  await saveSetting(trx, KEY, tenantSettingsSchema.parse(settings), now);
 }

@@ -6,7 +6,7 @@ import { at } from '../store/instant.ts';
 import type { KnownVersion } from '../store/known-events.ts';
 import { hastenSettling } from '../store/mailbox-store.ts';
 import type { Database } from '../store/schema.ts';
-import { UNJUDGED_MOVE } from '../store/unjudged-move.ts';
+import { settlingRow } from '../store/settling-row.ts';
 
 type Trx = Transaction<Database>;
 
@@ -147,20 +147,15 @@ async function begin(trx: Trx, personId: string, change: EventChange): Promise<I
   await trx
     .insertInto('move')
     .values({
-      person_id: personId,
-      event_id: change.eventId,
-      state: 'settling',
-      baseline_version_id: before.versionId,
-      first_change_at: new Date(changedAt),
-      last_change_at: new Date(changedAt),
+      ...settlingRow({
+        personId,
+        eventId: change.eventId,
+        before,
+        firstChangeAt: changedAt,
+        lastChangeAt: changedAt,
+      }),
       settle_due_at: new Date(dueAt),
       gone_evidence: change.goneEvidence,
-      old_start: new Date(before.start),
-      old_end: new Date(before.end),
-      class: before.class,
-      activity: before.activity,
-      confidence: before.confidence,
-      ...UNJUDGED_MOVE,
     })
     .execute();
   return dueAt;

@@ -133,6 +133,14 @@ function heard(text: string): string[] {
   return CANARIES.filter((word) => formsOf(word).some((form) => low.includes(form)));
 }
 
+/** Which tokens and client states a text holds. */
+async function secretsIn(text: string): Promise<string[]> {
+  const { rows } = await sql<{ secret: string }>`select client_state as secret from subscription
+    where client_state is not null`.execute(product().sandbox.inside.db);
+  expect(rows.length).toBeGreaterThan(5);
+  return ['eyJ', 'Bearer', ...rows.map(({ secret }) => secret)].filter((secret) => text.includes(secret));
+}
+
 /** In lower case: the word, in base 64 at each of three places, and in hexadecimal. */
 function formsOf(word: string): string[] {
   const bytes = Buffer.from(word);
@@ -162,7 +170,7 @@ async function dump(table: string): Promise<string> {
   });
 }
 
-describe('the canaries', () => {
+describe('the canaries, with every token and client state,', () => {
   it('sing where they may: to the rep alone', async () => {
     const week = JSON.stringify(await product().get('maja', '/api/week?week=2026-W49'));
     const moves = JSON.stringify(await product().get('maja', '/api/moves'));
@@ -185,21 +193,23 @@ describe('the canaries', () => {
     for (const { name } of rows) {
       const text = await dump(name);
       sizes.push(text.length);
-      expect([name, heard(text)]).toEqual([name, []]);
+      expect([name, heard(text), await secretsIn(text)]).toEqual([name, [], []]);
     }
     expect(Math.max(...sizes)).toBeGreaterThan(5_000);
   });
 
-  it('are in no job’s payload: jobs carry ids', () => {
+  it('are in no job’s payload: jobs carry ids', async () => {
     expect(product().queue.sent.length).toBeGreaterThan(50);
     expect(heard(JSON.stringify(product().queue.sent))).toEqual([]);
+    expect(await secretsIn(JSON.stringify(product().queue.sent))).toEqual([]);
     const keys = new Set(product().queue.sent.flatMap(({ payload }) => Object.keys(payload)));
     expect([...keys].toSorted()).toEqual(['personId', 'promptId']);
   });
 
-  it('are in no line of the log, also of what failed', () => {
+  it('are in no line of the log, also of what failed', async () => {
     expect(product().logLines.length).toBeGreaterThan(0);
     expect(heard(product().logLines.join('\n'))).toEqual([]);
+    expect(await secretsIn(product().logLines.join('\n'))).toEqual([]);
   });
 
   it('are in no metric', async () => {
@@ -208,10 +218,12 @@ describe('the canaries', () => {
     expect(metrics).toMatch(/^followthrough_calendars\{state="ok"\} 9$/m);
     expect(metrics).toMatch(/^followthrough_subscriptions\{health="rings"\} \d+$/m);
     expect(heard(metrics)).toEqual([]);
+    expect(await secretsIn(metrics)).toEqual([]);
   });
 
-  it('are in nothing that anybody else was told: no page, no problem, no card', () => {
+  it('are in nothing that anybody else was told: no page, no problem, no card', async () => {
     expect(saidToOthers.length).toBeGreaterThan(80);
     expect(heard(saidToOthers.join('\n'))).toEqual([]);
+    expect(await secretsIn(saidToOthers.join('\n'))).toEqual([]);
   });
 });
