@@ -85,7 +85,8 @@ async function draw(
   const { population, ids } = drawSample({
     seed: vault.fingerprint('draw', `${personId} ${week}`).toString('hex'),
     events: stored.map((one) => ({
-      id: one.eventId,
+      // The calendar's own name of it: it stays where a calendar is read anew.
+      id: one.event.id,
       event: one.event,
       class: one.class,
       isCorrected: one.correctionId !== null || findCorrection(one) !== null,
@@ -95,7 +96,7 @@ async function draw(
     spentSeconds: (await loadBurden(trx, personId, zone, now)).seconds,
     answered: before.map(({ saidClass }) => saidClass !== null),
   });
-  const draws = ids.flatMap((id) => stored.filter(({ eventId }) => eventId === id)).map(newDraw);
+  const draws = ids.flatMap((id) => stored.filter(({ event }) => event.id === id)).map(newDraw);
   await saveDraws(trx, personId, { week, at: now, population }, draws);
 }
 

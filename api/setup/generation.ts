@@ -29,6 +29,7 @@ export async function forgetEverything(store: Store): Promise<void> {
       'timer',
       'graph_notification',
       'bot_state',
+      'precision_week',
     ] as const)
       await trx.deleteFrom(table).execute();
   });

@@ -9,6 +9,7 @@ import { openSandboxDatabase } from '../store/sandbox-database.ts';
 import { createCardReplies } from './card-replies.ts';
 import type { Journal } from './journal.ts';
 import { replayJournal, type SteppedProduct } from './replay.ts';
+import { createWeekVisits } from './week-visits.ts';
 import { WEEKS_BEFORE, writeJournal, type StoryChoice } from './write-journal.ts';
 
 /** The company that the repository keeps. It is told again from here whenever the product has changed. */
@@ -51,7 +52,8 @@ export async function openRecording(options: {
     weeksBefore: WEEKS_BEFORE,
     replay: (product, said) => {
       const replies = createCardReplies(inside, journal.voices);
-      return replayJournal({ journal, seed: story.seed, inside, replies, product, said });
+      const visits = createWeekVisits(inside, story.seed);
+      return replayJournal({ journal, seed: story.seed, inside, replies, visits, product, said });
     },
     save: async (product) => {
       const { renamed, ...calendars } = await recordCalendars(inside.db, story.seed);

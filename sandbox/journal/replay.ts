@@ -4,6 +4,7 @@ import type { SandboxInside } from '../inside.ts';
 import { applyEdit, bookMeetings } from './apply-edit.ts';
 import type { CardReplies } from './card-replies.ts';
 import type { Journal, JournalCreation } from './journal.ts';
+import type { WeekVisits } from './week-visits.ts';
 
 /** The product under replay: nothing in it happens by itself. */
 export interface SteppedProduct {
@@ -18,6 +19,8 @@ const HOME_ZONE = 'Europe/Stockholm';
 const LOOKS = ['08:50', '14:30'];
 /** On Wednesdays also at this time, when a week is published. */
 const PUBLICATION = { weekday: 3, time: '06:00' };
+/** When reps look at their own week, at the second of those. */
+const VISIT = { weekday: 3, time: LOOKS[1] ?? '' };
 /** Longer than the product waits for further bells after the first. */
 const AFTER_BELLS = 31_000;
 /** What is booked within these is put into the calendars together. */
@@ -31,6 +34,7 @@ export interface Replay {
   readonly seed: string;
   readonly inside: SandboxInside;
   readonly replies: CardReplies;
+  readonly visits: WeekVisits;
   readonly product: SteppedProduct;
   /** Hears of progress, once a week. */
   readonly said: (date: LocalDate) => void;
@@ -41,7 +45,7 @@ export interface Replay {
  * that it sends, and what reps do with them.
  */
 export async function replayJournal(replay: Replay): Promise<void> {
-  const { journal, inside, replies, said } = replay;
+  const { journal, inside, replies, visits, said } = replay;
   for (const team of inside.company().teams) for (const key of team.repKeys) await replies.install(key);
   let done = 0;
   for (const look of looksBetween(journal.start, journal.end)) {
@@ -54,6 +58,8 @@ export async function replayJournal(replay: Replay): Promise<void> {
     }
     await replies.readCards();
     const date = toLocalDate(look, HOME_ZONE);
+    if (isoWeekday(date) === VISIT.weekday && look === atWallClock(date, VISIT.time, HOME_ZONE))
+      await visits.visit(date);
     if (isoWeekday(date) === 1 && look === atWallClock(date, LOOKS[0] ?? '', HOME_ZONE)) said(date);
   }
 }

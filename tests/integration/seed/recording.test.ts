@@ -43,5 +43,6 @@ describe('a story that is recorded', () => {
     expect(rows.get('mailbox')).toBe(3);
     expect(rows.get('event_version')).toBeGreaterThan(100);
     expect(rows.get('move')).toBeGreaterThan(0);
+    expect(rows.get('sample_draw')).toBeGreaterThan(0);
   }, 240_000);
 });
