@@ -43,6 +43,8 @@ export interface StoredCounts {
   readonly moves: number;
   readonly answers: number;
   readonly corrections: number;
+  /** Events that were drawn to be confirmed. */
+  readonly samples: number;
   readonly weeks: number;
   /** When the first of it was stored. */
   readonly since: Instant | null;
@@ -55,9 +57,10 @@ export async function countStored(trx: Trx, personId: string): Promise<StoredCou
       (select count(*) from move where person_id = ${personId}::uuid and state <> 'void') as moves,
       (select count(*) from answer where person_id = ${personId}::uuid) as answers,
       (select count(*) from correction where person_id = ${personId}::uuid) as corrections,
+      (select count(*) from sample_draw where person_id = ${personId}::uuid) as samples,
       (select count(*) from person_week where person_id = ${personId}::uuid) as weeks,
       (select min(first_seen_at) from event where person_id = ${personId}::uuid) as since`.execute(trx);
-  return rows[0] ?? { events: 0, moves: 0, answers: 0, corrections: 0, weeks: 0, since: null };
+  return rows[0] ?? { events: 0, moves: 0, answers: 0, corrections: 0, samples: 0, weeks: 0, since: null };
 }
 
 const retentionSchema = z.object({ weeks: z.number().int() });

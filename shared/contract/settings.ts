@@ -49,6 +49,7 @@ export const settingsSchema = z.object({
     moves: z.number().int(),
     answers: z.number().int(),
     corrections: z.number().int(),
+    samples: z.number().int(),
     weeks: z.number().int(),
     since: instant.nullable(),
   }),

@@ -49,8 +49,11 @@ export function estimatePrecision(sample: Sample): Precision {
       needed: LEAST_ANSWERS,
       expected: expectedWeek(sample),
     };
-  const perRep = answersPerRep(answers);
-  if (judgeSet([perRep], minimum) !== null) return { status: 'few_reps', minimum };
+  if (judgeSet([answersPerRep(answers)], minimum) !== null) return { status: 'few_reps', minimum };
+  return measure(sample);
+}
+
+function measure({ answers, asked, minimum }: Sample): MeasuredPrecision {
   const agreement = estimateAgreement(answers);
   const { bins, error } = estimateCalibration(answers);
   const selling = estimateSellingError(answers, minimum);
@@ -59,8 +62,8 @@ export function estimatePrecision(sample: Sample): Precision {
     agreement: rounded(agreement),
     isEnough: agreement.low >= LEAST_PRECISION,
     needed: percentOf(LEAST_PRECISION),
-    asked: sample.asked,
-    reps: perRep.length,
+    asked,
+    reps: answersPerRep(answers).length,
     minimum,
     byClass: byClass(answers),
     calibration: {

@@ -6,7 +6,7 @@ import { Panel } from '../panels/panel.tsx';
 import { useServices } from '../services.ts';
 import { formatNumber } from '../words/figures.ts';
 
-const KINDS = ['events', 'moves', 'answers', 'corrections', 'weeks'] as const;
+const KINDS = ['events', 'moves', 'answers', 'corrections', 'samples', 'weeks'] as const;
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '8px' },

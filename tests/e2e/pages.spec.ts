@@ -53,7 +53,7 @@ async function expectContent(tab: FrameLocator): Promise<void> {
   await expect(tab.getByText(UNNAMED)).toHaveCount(0);
 }
 
-test('a rep settles an unsure event, takes it back and goes on to another page by keyboard alone', async ({
+test('a rep settles an unsure event, takes it back, confirms what was drawn and goes on to another page by keyboard alone', async ({
   page,
 }) => {
   const tab = await openTab(page, { as: 'maja', page: 'week' });
@@ -70,6 +70,17 @@ test('a rep settles an unsure event, takes it back and goes on to another page b
   const undo = tab.getByRole('button', { name: /^Ångra: / });
   await page.keyboard.press('Escape');
   await expect(undo).toBeVisible();
+
+  // What was drawn from the week before is confirmed by one press, and keeps its place.
+  const yes = tab
+    .getByRole('region', { name: 'Stämmer det här?' })
+    .getByRole('button', { name: /^Ja, / })
+    .first();
+  await tabTo(yes);
+  await page.keyboard.press('Enter');
+  await expect(tab.getByText(/^Tack\. /).first()).toBeVisible();
+  await expect(yes).toHaveAttribute('aria-pressed', 'true');
+
   await tabTo(undo);
   await page.keyboard.press('Enter');
   await expect(heading).toHaveText(before);

@@ -47,7 +47,7 @@ describe('a rep who says nothing', () => {
       workingHours: { isOwn: false, spans: MAILBOX, mailbox: MAILBOX },
       burden: { seconds: 0, limit: 60 },
       burdenByWeek: WEEKS.map((week) => ({ week, seconds: 0 })),
-      stored: { events: 0, moves: 0, answers: 0, corrections: 0, weeks: 1, since: null },
+      stored: { events: 0, moves: 0, answers: 0, corrections: 0, samples: 0, weeks: 1, since: null },
       keptWeeks: 26,
       contact: 'Dataskyddsombudet',
       minimum: 5,

@@ -17,7 +17,7 @@ const settings: Settings = {
   workingHours: { isOwn: false, spans: mailbox, mailbox },
   burden: { seconds: 0, limit: 60 },
   burdenByWeek: [{ week: '2026-W48', seconds: 0 }],
-  stored: { events: 0, moves: 0, answers: 0, corrections: 0, weeks: 0, since: null },
+  stored: { events: 0, moves: 0, answers: 0, corrections: 0, samples: 0, weeks: 0, since: null },
   keptWeeks: 26,
   contact: null,
   minimum: 5,
