@@ -40,7 +40,7 @@ const DEALS = conceptsOf(
 );
 const JOURNEY = conceptsOf('travel');
 const HOME = conceptsOf('travel-home');
-const MEALS = conceptsOf('lunch', 'break');
+const MEALS = conceptsOf('lunch', 'break', 'hospitality');
 const NETWORKING = conceptsOf('networking');
 
 /** Two kinds of words that together mean something else than each: a train to the own kickoff serves no customer. */

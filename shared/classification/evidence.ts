@@ -42,7 +42,7 @@ const MOST_NAMED = 3;
 const LONE_NAME = 2;
 /** Words that say whom or what it is about and, standing alone, not what is done: "Avtal", "Besök?". */
 const VAGUE: ReadonlySet<number> = new Set(
-  ['customer', 'contract', 'price', 'visit'].map((concept) => CONCEPTS.indexOf(concept)),
+  ['customer', 'contract', 'price', 'visit', 'hospitality'].map((concept) => CONCEPTS.indexOf(concept)),
 );
 const PRIVATE = CONCEPTS.indexOf('private');
 const TO_YOU = CONCEPTS.indexOf('to-you');

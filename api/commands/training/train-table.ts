@@ -1,5 +1,6 @@
 import { ACTIVITY_TYPES } from '../../../shared/classification/classification.ts';
 import { collectEvidence, FEATURES, type Evidence } from '../../../shared/classification/evidence.ts';
+import { CONCEPT_SOURCES } from '../../../shared/classification/lexicon.ts';
 import {
   ACTIVITIES,
   ANSWERS,
@@ -109,11 +110,14 @@ function examplesOf(sets: readonly TrainingSet[], answerOf: (event: LabelledEven
   );
 }
 
-/** A fact takes part only in the rooms that its file names; a word may turn out to matter in any. */
+/**
+ * A fact, and a word that says nothing of the purpose, takes part only in the rooms that its file names; any other word may
+ * turn out to matter in any.
+ */
 function takesPart(room: RoomKind, feature: string): boolean {
   const row = priors.get(room)?.get(feature);
   return (
-    feature.startsWith('word.') ||
+    (feature.startsWith('word.') && !CONCEPT_SOURCES[feature.slice('word.'.length)]?.empty) ||
     (row !== undefined && (row.activities.size > 0 || row.classes.some((worth) => worth !== 0)))
   );
 }

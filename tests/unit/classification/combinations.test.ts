@@ -19,6 +19,7 @@ describe('words that mean another thing together, alone in a calendar', () => {
     ['Fika', 'ignored', 'Fika med ägarna av Hasslö Varv', 'selling'],
     ['Lunch', 'ignored', 'Lunch Backebol', 'selling'],
     ['Frukost', 'ignored', 'Frukost företagarna', 'selling'],
+    ['Middag', 'unsure', 'Middag Backebol', 'selling'],
     ['Hem', 'ignored', 'Färja hem', 'supporting'],
     ['Efter lunch', 'unsure', 'Ringa leads efter lunch', 'selling'],
   ])('"%s" is %s, and "%s" is %s', (plain, first, together, second) => {
@@ -32,7 +33,7 @@ describe('words that mean another thing together, alone in a calendar', () => {
     },
   );
 
-  it.each(['Besök?', 'Avtal', 'Kund', 'Nya pallställ Hasslö'])(
+  it.each(['Besök?', 'Avtal', 'Kund', 'Middag', 'Nya pallställ Hasslö'])(
     '"%s" does not say what is done: unsure',
     (title) => {
       expect(classOf(title)).toBe('unsure');
@@ -76,6 +77,7 @@ describe('a customer in the room', () => {
     ['Serviceavtal, förlängning', 'selling'],
     ['Serviceärende pump 2', 'supporting'],
     ['Besök', 'selling'],
+    ['Paketlösning Halden', 'selling'],
   ])('"%s" is %s', (title, expected) => {
     expect(withCustomer(title)).toBe(expected);
   });
