@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { MOST_FILE_BYTES } from '../../shared/calendar/ics/bounds.ts';
+import { decodeFile } from '../../shared/calendar/ics/logical-lines.ts';
 import type { CalendarProblem } from '../../shared/calendar/ics/problem.ts';
 import type { Instant, TimeZone } from '../../shared/calendar/time.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
@@ -39,7 +41,7 @@ const LONGEST_SECONDS = 60;
 export async function analyse(args: readonly string[], machine: Machine): Promise<Outcome> {
   const words = ownWords(machine.locale.startsWith('sv') ? 'sv' : 'en');
   const options = parseOptions(args);
-  if ('option' in options) return refusal(options, words);
+  if ('fault' in options) return refusal(options, words);
   const customers = await loadCustomers(options.customers);
   const { files, problems } = await loadFiles(options.files);
   const start = machine.elapsed();
@@ -72,19 +74,33 @@ export async function analyse(args: readonly string[], machine: Machine): Promis
   };
 }
 
-function refusal({ option, value }: BadOption, words: OwnWords): Outcome {
+const REFUSALS = {
+  unknown: 'text.unknownOption',
+  'no-value': 'text.missingValue',
+  'takes-no-value': 'text.noValue',
+  unreadable: 'text.badOption',
+} as const;
+
+function refusal({ fault, option, value }: BadOption, words: OwnWords): Outcome {
   const usage = words.text('text.usage');
-  const why = option === '' ? [] : [value === '' ? option : words.text('text.badOption', { option, value })];
+  const why = fault === 'no-file' ? [] : [words.text(REFUSALS[fault], { option, value })];
   return { output: '', complaint: `${[...why, usage].join('\n')}\n`, exitCode: 2 };
 }
 
 async function loadCustomers(path: string | null): Promise<CustomerList | null> {
   if (path === null) return null;
   const file = basename(path);
-  const content = await readFile(path).catch(() => null);
-  if (content !== null) return parseCustomerList(new TextDecoder().decode(content), file);
+  const content = await readBounded(path);
+  if (content !== null) return parseCustomerList(decodeFile(content), file);
   const problem: CalendarProblem = { code: 'file-unreadable', file, line: null, event: null, values: {} };
   return { domains: [], problems: [problem] };
+}
+
+/** Null for what is no file, cannot be opened, or is no list. */
+async function readBounded(path: string): Promise<Uint8Array | null> {
+  const found = await stat(path).catch(() => null);
+  if (found === null || !found.isFile() || found.size > MOST_FILE_BYTES) return null;
+  return await readFile(path).catch(() => null);
 }
 
 /** The public holidays of the country whose clock the calendar runs by. */

@@ -1,4 +1,4 @@
-import { decodeBytes, withoutUtf16 } from '../calendar/ics/logical-lines.ts';
+import { decodeFile } from '../calendar/ics/logical-lines.ts';
 import { toPlainLine } from '../calendar/ics/plain-text.ts';
 import { isFreeMail, isPublicSuffix, registrableDomain } from '../classification/registrable-domain.ts';
 import { chooseColumns, type Columns } from './choose-columns.ts';
@@ -62,7 +62,7 @@ const NO_TABLES = ['PK\u0003', '<', '%PDF'];
  */
 export function parseDomainList(bytes: Uint8Array, kind: ListKind, known: KnownDomains): ParsedList {
   if (bytes.length > MOST_BYTES) return refused('file_too_large', null, String(MOST_BYTES / 1_000_000));
-  const text = decodeBytes(withoutUtf16(bytes)).replace(/^\ufeff/, '');
+  const text = decodeFile(bytes);
   if (NO_TABLES.some((head) => text.startsWith(head)) || text.includes('\0'))
     return refused('not_a_table', null, '');
   const { rows: lines, openQuote } = readCsv(text);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CalendarEvent } from '../calendar/event.ts';
-import { MOST_EVENTS } from '../calendar/ics/bounds.ts';
-import { withoutUtf16 } from '../calendar/ics/logical-lines.ts';
+import { MOST_EVENTS, MOST_TITLE_LENGTH } from '../calendar/ics/bounds.ts';
+import { decodeFile } from '../calendar/ics/logical-lines.ts';
 import { plainAddress } from '../calendar/ics/person.ts';
-import { toPlainLine } from '../calendar/ics/plain-text.ts';
+import { cutText, toPlainLine } from '../calendar/ics/plain-text.ts';
 import type { CalendarProblem, ProblemCode, Report } from '../calendar/ics/problem.ts';
 import { parseGraphEvent, UnreadableEvent, type EventContext } from '../calendar/parse-graph-event.ts';
 import type { CalendarFile } from './calendar-file.ts';
@@ -32,27 +32,35 @@ const hints = z.object({
   start: z.object({ timeZone: z.string().nullish() }).nullish(),
 });
 
-/** Reads a JSON file of calendar view rows: an array, or the `{"value":[…]}` in which Graph sends it. */
-export function parseGraphFile(file: CalendarFile, room: number, report: Report): readonly GraphRow[] {
+/** One answer of a calendar view. */
+export interface GraphPage {
+  readonly rows: readonly GraphRow[];
+  /** Graph says that there is a page after it. */
+  readonly goesOn: boolean;
+}
+
+/** Reads a JSON file of calendar view rows: an array, or the `{"value":[…]}` in which Graph sends it; null for what is neither. */
+export function parseGraphFile(file: CalendarFile, room: number, report: Report): GraphPage | null {
   const say = (code: ProblemCode, values: CalendarProblem['values'] = {}, line: number | null = null): void =>
     report({ code, file: file.name, line, event: null, values });
-  const text = new TextDecoder().decode(withoutUtf16(file.bytes));
+  const text = decodeFile(file.bytes);
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch (error) {
     say('json-broken', {}, lineOf(error, text));
-    return [];
+    return null;
   }
   const rows = rowsOf(content);
   if (rows === null || rows.length === 0) {
     say('json-no-events');
-    return [];
+    return null;
   }
   if (rows.length > room) {
     say('events-cut', { bound: String(MOST_EVENTS), count: String(rows.length - room) });
   }
-  return rows.slice(0, room).map((raw, index) => ({ file: file.name, number: index + 1, raw }));
+  const taken = rows.slice(0, room).map((raw, index) => ({ file: file.name, number: index + 1, raw }));
+  return { rows: taken, goesOn: hasNextLink(content) };
 }
 
 export function hintsOf({ raw }: GraphRow): RowHints | null {
@@ -96,7 +104,15 @@ function readRow(
   if (isSeriesMaster(raw)) return say('row-series', {});
   try {
     const event = parseGraphEvent(raw, context);
-    return { ...event, title: toPlainLine(event.title), categories: event.categories.map(toPlainLine) };
+    const title = toPlainLine(event.title);
+    if (title.length > MOST_TITLE_LENGTH) say('row-title-cut', { bound: String(MOST_TITLE_LENGTH) });
+    return {
+      ...event,
+      title: cutText(title, MOST_TITLE_LENGTH),
+      categories: event.categories.map(toPlainLine),
+      organizer: event.organizer === null ? null : toPlainLine(event.organizer),
+      attendees: event.attendees.map((attendee) => ({ ...attendee, address: toPlainLine(attendee.address) })),
+    };
   } catch (error) {
     if (error instanceof UnreadableEvent) return say('row-unreadable', { field: error.field });
     throw error;
@@ -105,6 +121,10 @@ function readRow(
 
 function isSeriesMaster(raw: unknown): boolean {
   return typeof raw === 'object' && raw !== null && 'type' in raw && raw.type === 'seriesMaster';
+}
+
+function hasNextLink(content: unknown): boolean {
+  return typeof content === 'object' && content !== null && '@odata.nextLink' in content;
 }
 
 function rowsOf(content: unknown): readonly unknown[] | null {

@@ -61,6 +61,8 @@ interface Found {
   readonly calendars: IcsCalendar[];
   readonly events: IcsEvent[];
   readonly rows: GraphRow[];
+  /** Files with Graph's answers: those after which it has another page, and those that are the last. */
+  readonly pages: { readonly open: CalendarFile[]; readonly last: CalendarFile[] };
 }
 
 /**
@@ -97,7 +99,7 @@ export function readOwnCalendar(
 }
 
 function findEvents(files: readonly CalendarFile[], options: ReadingOptions, report: Report): Found {
-  const found: Found = { calendars: [], events: [], rows: [] };
+  const found: Found = { calendars: [], events: [], rows: [], pages: { open: [], last: [] } };
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   let before = 0;
   for (const file of files) {
@@ -111,6 +113,8 @@ function findEvents(files: readonly CalendarFile[], options: ReadingOptions, rep
     before += file.bytes.length;
   }
   options.onProgress?.({ step: 'bytes', done: total, total });
+  const page = found.pages.open.at(-1);
+  if (page !== undefined && found.pages.last.length === 0) report(aboutFile('json-more-pages', page));
   return found;
 }
 
@@ -134,11 +138,18 @@ function readFile(
       report(aboutFile('file-html', file));
       return true;
     case 'json':
-      for (const row of parseGraphFile(file, room, report)) found.rows.push(row);
+      readGraphFile(file, room, found, report);
       return true;
     case 'ics':
       return readIcsFile(file, room, found, onProgress, report);
   }
+}
+
+function readGraphFile(file: CalendarFile, room: number, found: Found, report: Report): void {
+  const page = parseGraphFile(file, room, report);
+  if (page === null) return;
+  for (const row of page.rows) found.rows.push(row);
+  (page.goesOn ? found.pages.open : found.pages.last).push(file);
 }
 
 function readIcsFile(

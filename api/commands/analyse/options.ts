@@ -13,47 +13,68 @@ export interface AnalyseOptions {
   readonly isJson: boolean;
 }
 
-/** What of the command line cannot be read; an empty option is a missing file. */
+/** What of the command line cannot be read, and why. */
 export interface BadOption {
+  readonly fault: 'no-file' | 'unknown' | 'no-value' | 'takes-no-value' | 'unreadable';
   readonly option: string;
   readonly value: string;
 }
 
+const OPTIONS = {
+  me: { type: 'string' },
+  tz: { type: 'string' },
+  domains: { type: 'string' },
+  customers: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
 /** Reads the command line; the first thing in it that says nothing is the answer instead. */
 export function parseOptions(args: readonly string[]): AnalyseOptions | BadOption {
-  const read = readArgs(args);
-  if ('option' in read) return read;
-  const { values, positionals } = read;
-  if (positionals.length === 0) return { option: '', value: '' };
-  const me = values.me === undefined ? null : plainAddress(values.me);
-  if (values.me !== undefined && me === null) return { option: '--me', value: values.me };
-  const named = values.tz === undefined ? null : zoneOfName(values.tz);
-  const timeZone = named !== null && 'zone' in named ? named.zone : null;
-  if (values.tz !== undefined && timeZone === null) return { option: '--tz', value: values.tz };
-  const domains: string[] = [];
-  for (const each of (values.domains ?? '').split(',')) {
-    const domain = plainDomain(each);
-    if (domain !== null) domains.push(domain);
-    else if (each.trim() !== '') return { option: '--domains', value: each.trim() };
+  // Not strict: its complaints are in English only.
+  const read = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: OPTIONS,
+  });
+  const options = read.tokens.filter((token) => token.kind === 'option');
+  for (const token of options) {
+    const fault = faultOf(token);
+    if (fault !== null) return { fault, option: token.rawName, value: token.value ?? '' };
   }
-  const customers = values.customers ?? null;
-  return { files: positionals, me, timeZone, domains, customers, isJson: values.json ?? false };
+  if (read.positionals.length === 0) return { fault: 'no-file', option: '', value: '' };
+  const said = new Map(options.map(({ name, value }) => [name, value ?? '']));
+  return readValues(read.positionals, said);
 }
 
-function readArgs(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        me: { type: 'string' },
-        tz: { type: 'string' },
-        domains: { type: 'string' },
-        customers: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    return { option: error instanceof Error ? error.message : String(error), value: '' };
+function faultOf({ name, value, inlineValue }: OptionToken): BadOption['fault'] | null {
+  if (!Object.hasOwn(OPTIONS, name)) return 'unknown';
+  if (name === 'json') return value === undefined ? null : 'takes-no-value';
+  // `--me --json`: the next option is no value.
+  return value === undefined || (inlineValue === false && value.startsWith('-')) ? 'no-value' : null;
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function readValues(files: readonly string[], said: ReadonlyMap<string, string>): AnalyseOptions | BadOption {
+  const unreadable = (option: string, value: string): BadOption => ({ fault: 'unreadable', option, value });
+  const [address, zone] = [said.get('me'), said.get('tz')];
+  const me = address === undefined ? null : plainAddress(address);
+  if (address !== undefined && me === null) return unreadable('--me', address);
+  const named = zone === undefined ? null : zoneOfName(zone);
+  const timeZone = named !== null && 'zone' in named ? named.zone : null;
+  if (zone !== undefined && timeZone === null) return unreadable('--tz', zone);
+  const domains: string[] = [];
+  for (const each of (said.get('domains') ?? '').split(',')) {
+    const domain = plainDomain(each);
+    if (domain !== null) domains.push(domain);
+    else if (each.trim() !== '') return unreadable('--domains', each.trim());
   }
+  const customers = said.get('customers') ?? null;
+  return { files, me, timeZone, domains, customers, isJson: said.has('json') };
 }

@@ -60,13 +60,17 @@ export function decodeLine(line: LogicalLine): string {
   return decodeBytes(joinParts(line.parts));
 }
 
-/** The same of any text. */
-export function decodeBytes(bytes: Uint8Array): string {
+function decodeBytes(bytes: Uint8Array): string {
   try {
     return strictUtf8.decode(bytes);
   } catch {
     return windows1252.decode(bytes);
   }
+}
+
+/** The text of a whole file, without a byte order mark. */
+export function decodeFile(bytes: Uint8Array): string {
+  return decodeBytes(withoutUtf16(bytes)).replace(/^\ufeff/, '');
 }
 
 /** The bytes as UTF-8 or some one-byte encoding, so that lines can be found in them. */
@@ -76,9 +80,10 @@ export function withoutUtf16(bytes: Uint8Array): Uint8Array {
 }
 
 function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const B = 0x42;
-  if ((first === 0xff && second === 0xfe) || (first === B && second === 0)) return 'utf-16le';
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === B)) return 'utf-16be';
+  // Without a mark: what begins with a letter or a bracket has every other byte empty.
+  const isPlain = (byte: number | undefined): boolean => byte !== undefined && byte > 0 && byte < 0x80;
+  if ((first === 0xff && second === 0xfe) || (isPlain(first) && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && isPlain(second))) return 'utf-16be';
   return null;
 }
 

@@ -26,7 +26,7 @@ export function plainAddress(text: string): string | null {
     .replace(/^mailto:/i, '')
     .trim()
     .toLowerCase();
-  return /^[^\s@/\p{Cc}]+@[^\s@/\p{Cc}]+$/u.test(address) ? address : null;
+  return /^[^\s@/\p{Cc}\p{Cf}]+@[^\s@/\p{Cc}\p{Cf}]+$/u.test(address) ? address : null;
 }
 
 /** Outlook's exports leave PARTSTAT out, which says no more than that it is not known. */

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'json-more-pages'
   | 'row-unreadable'
   | 'row-series'
+  | 'row-title-cut'
   | 'message-not-event'
   | 'end-missing'
   | 'line-broken'

@@ -84,6 +84,21 @@ it.each([
   expect(stderr).toContain(sentence);
 });
 
+it.each([
+  ['--ladda-upp', '--ladda-upp är inget val som finns.'],
+  ['--me', '--me saknar sitt värde.'],
+  ['--json=ja', '--json tar inget värde.'],
+  ['--tz=Mars', '--tz kan inte läsas: Mars'],
+])('says in the reader’s language what %s lacks', async (option, sentence) => {
+  const { complaint, exitCode } = await analyse([EXAMPLE, option], { ...machine, locale: 'sv-SE' });
+  const [said, usage] = complaint.split('\n');
+  expect({ said, usage: usage?.slice(0, 10), exitCode }).toEqual({
+    said: sentence,
+    usage: 'Användning',
+    exitCode: 2,
+  });
+});
+
 it('says the same on a machine in any zone', async () => {
   const file = join(folder, 'flytande.ics');
   const event = (uid: string, start: string): string =>
@@ -239,6 +254,60 @@ it('unpacks no more of an archive than is allowed, whatever its entries claim', 
   view.setUint32(directory + 24, 100, true);
   await writeFile(archive, lying);
   expect((await read(archive)).exitCode).toBe(2);
+});
+
+it('reads what can be read of an archive with a damaged entry, and archives in archives to the second', async () => {
+  const whole = await readFile(join(FIXTURES, 'google.ics'));
+  const damaged = zipSync({ 'a.ics': whole, 'b.ics': await readFile(join(FIXTURES, 'outlook-web.ics')) });
+  const name = new TextEncoder().encode('b.ics');
+  const at = damaged.findIndex((_, from) => name.every((byte, index) => damaged[from + index] === byte));
+  damaged.fill(0xff, at + name.length, at + name.length + 8);
+  const archive = join(folder, 'skadad.zip');
+  await writeFile(archive, damaged);
+  const partly = await read(archive);
+  expect({ count: partly.events.length, problems: partly.problems }).toEqual({
+    count: 4,
+    problems: [{ where: 'skadad.zip/b.ics', what: 'The zip file cannot be unpacked.' }],
+  });
+  const [second, third] = [zipSync({ 'a.ics': whole }), zipSync({ 'c.zip': zipSync({ 'c.ics': whole }) })];
+  await writeFile(archive, zipSync({ 'b.zip': second, 'd.zip': third }));
+  const nested = await read(archive);
+  expect({ count: nested.events.length, problems: nested.problems }).toEqual({
+    count: 4,
+    problems: [
+      {
+        where: 'skadad.zip/d.zip/c.zip',
+        what: 'Zip files within zip files are read to 2 levels; this one lies deeper.',
+      },
+    ],
+  });
+});
+
+it('takes 5,000 files of an archive', async () => {
+  const many = Array.from({ length: 5_002 }, (_, index) => [`${index}.ics`, new Uint8Array([65])] as const);
+  const archive = join(folder, 'många.zip');
+  await writeFile(archive, zipSync(Object.fromEntries(many), { level: 0 }));
+  const { problems } = await read(archive);
+  expect(problems).toContainEqual({
+    where: 'the calendar',
+    what: 'More than 5000 files; the rest are not read.',
+  });
+  expect(problems.filter(({ what }) => what.startsWith('There is no calendar'))).toHaveLength(5_000);
+});
+
+it('reads each file of a folder once, whatever its folders are called, and no shadows of the Mac', async () => {
+  const inside = join(folder, 'bunt', 'Hem.ics');
+  await mkdir(inside, { recursive: true });
+  await writeFile(join(folder, 'bunt', '._Hem.ics'), 'Mac OS X');
+  await writeFile(
+    join(inside, 'en.ics'),
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Demo\nDTSTART:20261007T070000Z\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n',
+  );
+  const { events, problems } = await read(join(folder, 'bunt'));
+  expect({ titles: events.map(({ title }) => title), places: problems.map(({ where }) => where) }).toEqual({
+    titles: ['Demo'],
+    places: ['the calendar'],
+  });
 });
 
 it('sorts by the reader’s own words of who is who', async () => {

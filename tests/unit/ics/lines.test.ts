@@ -181,6 +181,13 @@ it('keeps what a terminal would obey out of messages too: names of zones, files 
   ]);
 });
 
+it('takes for no address what would turn the text around it', () => {
+  const text = calendar(
+    vevent('ORGANIZER:mailto:anna@nordvik.example', 'ATTENDEE:mailto:eva@\u202eond.example'),
+  );
+  expect(readFiles([text]).events[0]?.attendees).toEqual([]);
+});
+
 it('keeps nothing of descriptions, places and attachments', () => {
   const text = calendar(
     vevent(

@@ -52,11 +52,20 @@ it('reads the whole command line', () => {
 });
 
 it.each([
-  [[], { option: '', value: '' }],
-  [['a.ics', '--me', 'Anna'], { option: '--me', value: 'Anna' }],
-  [['a.ics', '--tz', 'Mars/Olympus'], { option: '--tz', value: 'Mars/Olympus' }],
-  [['a.ics', '--tz', 'UTC+1'], { option: '--tz', value: 'UTC+1' }],
-  [['a.ics', '--domains', 'nordvik.example,nordvik'], { option: '--domains', value: 'nordvik' }],
+  [[], { fault: 'no-file', option: '', value: '' }],
+  [['--json'], { fault: 'no-file', option: '', value: '' }],
+  [['a.ics', '--upload'], { fault: 'unknown', option: '--upload', value: '' }],
+  [['-h'], { fault: 'unknown', option: '-h', value: '' }],
+  [['a.ics', '--me'], { fault: 'no-value', option: '--me', value: '' }],
+  [['a.ics', '--me', '--json'], { fault: 'no-value', option: '--me', value: '--json' }],
+  [['a.ics', '--json=1'], { fault: 'takes-no-value', option: '--json', value: '1' }],
+  [['a.ics', '--me', 'Anna'], { fault: 'unreadable', option: '--me', value: 'Anna' }],
+  [['a.ics', '--tz', 'Mars/Olympus'], { fault: 'unreadable', option: '--tz', value: 'Mars/Olympus' }],
+  [['a.ics', '--tz', 'UTC+1'], { fault: 'unreadable', option: '--tz', value: 'UTC+1' }],
+  [
+    ['a.ics', '--domains', 'nordvik.example,nordvik'],
+    { fault: 'unreadable', option: '--domains', value: 'nordvik' },
+  ],
 ])('refuses %j', (args, refusal) => {
   expect(parseOptions(args)).toEqual(refusal);
 });

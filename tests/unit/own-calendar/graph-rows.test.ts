@@ -26,9 +26,17 @@ function graphRow(overrides: object = {}): object {
   };
 }
 
-function read(content: unknown, timeZone: string | null = null) {
-  const text = typeof content === 'string' ? content : JSON.stringify(content);
-  const found = readOwnCalendar([{ name: 'vy.json', bytes: new TextEncoder().encode(text) }], {
+const bytesOf = (content: unknown): Uint8Array =>
+  content instanceof Uint8Array
+    ? content
+    : new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
+
+function read(content: unknown, timeZone: string | null = null, ...more: readonly unknown[]) {
+  const files = [content, ...more].map((each, index) => ({
+    name: index === 0 ? 'vy.json' : `vy-${index + 1}.json`,
+    bytes: bytesOf(each),
+  }));
+  const found = readOwnCalendar(files, {
     me: null,
     timeZone,
     machineTimeZone: 'Europe/Stockholm',
@@ -45,7 +53,7 @@ function read(content: unknown, timeZone: string | null = null) {
 
 it.each([
   ['an array', [graphRow()]],
-  ['the value of a page', { '@odata.context': 'x', value: [graphRow()], '@odata.nextLink': 'y' }],
+  ['the value of a page', { '@odata.context': 'x', value: [graphRow()] }],
   ['text with a byte order mark', `\ufeff${JSON.stringify([graphRow()])}`],
 ])('reads calendar view rows from %s', (_, content) => {
   expect(read(content)).toEqual({
@@ -53,6 +61,52 @@ it.each([
     timeZone: 'Europe/Stockholm',
     rows: ['2026-10-07 09:00 60 min Demo Granlund'],
     problems: [],
+  });
+});
+
+it.each([
+  ['Windows-1252', (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))],
+  [
+    'UTF-16 without a mark',
+    (text: string) => Uint8Array.from([...text].flatMap((character) => [character.charCodeAt(0), 0])),
+  ],
+])('reads rows that were saved in %s', (_, encode) => {
+  expect(read(encode(JSON.stringify([graphRow({ subject: 'Säljmöte' })]))).rows).toEqual([
+    '2026-10-07 09:00 60 min Säljmöte',
+  ]);
+});
+
+it('says that an answer has more pages, unless the last one is given too', () => {
+  const page = { value: [graphRow()], '@odata.nextLink': 'https://graph.microsoft.com/v1.0/x' };
+  const more =
+    'The answer has more pages (@odata.nextLink) than were given; what stands on them is not counted.';
+  expect(read(page).problems).toEqual([`vy.json: ${more}`]);
+  expect(read(page, null, { ...page, value: [graphRow({ id: 'b' })] }).problems).toEqual([
+    `vy-2.json: ${more}`,
+  ]);
+  expect(read(page, null, { value: [graphRow({ id: 'b' })] }).problems).toEqual([]);
+});
+
+it('keeps what a terminal would obey out of addresses, which are named as reasons', () => {
+  const hostile = { type: 'required', ...address('x@\u001b]0;ut\u0007ond\u202e.example') };
+  const { events } = readOwnCalendar(
+    [{ name: 'vy.json', bytes: bytesOf([graphRow({ attendees: [hostile] })]) }],
+    {
+      me: null,
+      timeZone: null,
+      machineTimeZone: 'Europe/Stockholm',
+      deadline: { seconds: 60, isLate: () => false },
+    },
+  );
+  expect(
+    JSON.stringify(events.map(({ attendees }) => attendees.map((person) => person.address))),
+  ).not.toMatch(/\\u001b|\u202e|\u0007/);
+});
+
+it('cuts a title of more than 1,000 characters, and says of which row', () => {
+  expect(read([graphRow({ subject: 'x'.repeat(1_001) })])).toMatchObject({
+    rows: [`2026-10-07 09:00 60 min ${'x'.repeat(1_000)}`],
+    problems: ['vy.json, event 1: The title is longer than 1000 characters and was cut there.'],
   });
 });
 
