@@ -68,7 +68,8 @@ it.each([
   ['Windows-1252', (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))],
   [
     'UTF-16 without a mark',
-    (text: string) => Uint8Array.from([...text].flatMap((character) => [character.charCodeAt(0), 0])),
+    (text: string) =>
+      Uint8Array.from({ length: text.length * 2 }, (_, at) => (at % 2 === 0 ? text.charCodeAt(at / 2) : 0)),
   ],
 ])('reads rows that were saved in %s', (_, encode) => {
   expect(read(encode(JSON.stringify([graphRow({ subject: 'Säljmöte' })]))).rows).toEqual([
@@ -98,9 +99,9 @@ it('keeps what a terminal would obey out of addresses, which are named as reason
       deadline: { seconds: 60, isLate: () => false },
     },
   );
-  expect(
-    JSON.stringify(events.map(({ attendees }) => attendees.map((person) => person.address))),
-  ).not.toMatch(/\\u001b|\u202e|\u0007/);
+  expect(events.flatMap(({ attendees }) => attendees.map((person) => person.address))).toEqual([
+    'x@ond .example',
+  ]);
 });
 
 it('cuts a title of more than 1,000 characters, and says of which row', () => {
