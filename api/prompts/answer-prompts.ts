@@ -1,10 +1,8 @@
 import type { Transaction } from 'kysely';
-import type { Taker } from '../../bot/cards/answered-card.ts';
 import type { NotSellingAs } from '../../bot/cards/card-tap.ts';
 import type { NextCard, Prompts, TapOutcome, VerifiedTap } from '../../bot/ports.ts';
-import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
+import type { Instant } from '../../shared/calendar/time.ts';
 import { moverAfterAnswer } from '../../shared/moves/mover.ts';
-import { externalsIn } from '../../shared/moves/participants.ts';
 import { tapPrompt, closesAt, type CorrectedClass, type PromptAnswer } from '../../shared/prompts/answer.ts';
 import {
   evidenceOf,
@@ -14,7 +12,6 @@ import {
   type EvidenceInputs,
 } from '../../shared/reasons/evidence.ts';
 import type { ReasonCode } from '../../shared/reasons/codes.ts';
-import { nextFreeTime, twoFreeTimesThisWeek } from '../../shared/reasons/free-time.ts';
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
 import { saveChat } from '../store/chat-store.ts';
 import { saveEventCorrection } from '../store/correction-store.ts';
@@ -35,6 +32,7 @@ import {
 import { hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { actAsPerson, type Store } from '../store/transaction.ts';
+import { type AnsweredCardDeps, loadAnsweredCardData } from './answered-card-data.ts';
 import { loadEvidenceContext, type EvidenceContext } from './evidence-context.ts';
 import { loadEvidence } from './load-evidence.ts';
 import { rejudgeAt } from './rejudge-answers.ts';
@@ -42,19 +40,14 @@ import { loadMoved, loadPromptCardData } from './prompt-card-data.ts';
 
 type Trx = Transaction<Database>;
 
-/** Longer than what is left of any week; most reps have room in it. */
-const CALENDAR_NEAR = 8 * DAY;
-const CALENDAR_AHEAD = 30 * DAY;
 const CLOSED: NextCard = { show: 'closed' };
 
-export interface AnswerDeps {
+export interface AnswerDeps extends AnsweredCardDeps {
   readonly store: Store;
   readonly vault: Vault;
   readonly events: EventStore;
   readonly people: PersonStore;
   readonly holidaysBetween: HolidaysBetween;
-  /** Deep link to a move in the rep's tab; null where there is no tab to open. */
-  readonly whatMovedUrl: (moveId: string) => string | null;
 }
 
 /** Everything about one tapped prompt, held until the transaction ends. */
@@ -240,56 +233,12 @@ async function answeredCard(
   context: EvidenceContext,
   deps: AnswerDeps,
 ): Promise<NextCard> {
-  const { prompt, stored, moved, at: now } = held;
-  const code = state.answers.at(-1)?.code;
-  if (!code || !evidence) return CLOSED;
-  return {
-    show: 'answered',
-    data: {
-      promptId: prompt.promptId,
-      reason: code,
-      title: moved.event.title,
-      oldStart: stored.move.oldStart,
-      newStart: stored.move.newStart,
-      evidence,
-      taker: await loadTaker(held, context),
-      contested: state.contestedAt !== null,
-      freeTimes: await loadFreeTimes(held, context),
-      attendees: externalsIn(moved.event, context),
-      changeableUntil: closesAt(state),
-      now,
-      whatMovedUrl: deps.whatMovedUrl(stored.moveId),
-      timeZone: context.workingHours.timeZone,
-    },
-  };
-}
-
-/** What took the slot, else what it was later used for. Of a confined event nothing but the time is known. */
-async function loadTaker({ trx, stored }: Held, { events }: EvidenceContext): Promise<Taker | null> {
-  const { displacedBy, filledBy } = stored.move;
-  const taker = displacedBy ?? filledBy;
-  if (!taker) return null;
-  const [event] = await events.listByIds(trx, [taker.key]);
-  return {
-    used: displacedBy ? 'took' : 'later',
-    title: event?.event.title || null,
-    role: taker.role,
-    bookedAt: event?.bookedAt ?? null,
-  };
-}
-
-/** Of a lost prospecting block two times this week (domain §7); else the next, which is mostly in the next few days. */
-async function loadFreeTimes({ trx, person, stored, at: now }: Held, context: EvidenceContext) {
-  const { move, activity } = stored;
-  const { workingHours, holidays, events } = context;
-  const until = (ahead: number) => events.listCurrent(trx, person.personId, { start: now, end: now + ahead });
-  const minutes = (move.oldEnd - move.oldStart) / MINUTE;
-  const near = await until(CALENDAR_NEAR);
-  if (activity === 'prospecting') return twoFreeTimesThisWeek(near, workingHours, holidays, now, minutes);
-  const next = nextFreeTime(near, workingHours, holidays, now, minutes);
-  if (next !== null && next.end <= now + CALENDAR_NEAR) return [next];
-  const later = nextFreeTime(await until(CALENDAR_AHEAD), workingHours, holidays, now, minutes);
-  return later ? [later] : [];
+  const reason = state.answers.at(-1)?.code;
+  if (!reason || !evidence) return CLOSED;
+  const contested = state.contestedAt !== null;
+  const answered = { reason, evidence, contested, changeableUntil: closesAt(state) };
+  const data = await loadAnsweredCardData(held.trx, held, answered, context, deps);
+  return { show: 'answered', data };
 }
 
 /** Ours, written by `judgeEvidence`. */

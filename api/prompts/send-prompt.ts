@@ -9,9 +9,8 @@ import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
 import { defineJob } from '../jobs/job.ts';
 import { findChat, removeChat, saveChat, saveChatState } from '../store/chat-store.ts';
 import { FOREVER } from '../store/instant.ts';
-import { findMove } from '../store/move-store.ts';
 import type { Person } from '../store/person-store.ts';
-import { hastenRefresh, holdPrompt, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
+import { holdPrompt, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
 import { hastenReach } from '../store/reach-store.ts';
 import { findConsent, hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
@@ -19,7 +18,6 @@ import type { PromptState } from '../store/schema-prompts.ts';
 import { openSomewhere } from './open-chat.ts';
 import type { GatedSends } from './send-gate.ts';
 import { type ClaimDeps, claimPrompt, isPaused, type ReadyPrompt, TOO_LATE } from './claim-prompt.ts';
-import { loadPromptCardData } from './prompt-card-data.ts';
 import { readAhead, type ReadAheadDeps } from './read-ahead.ts';
 
 type Trx = Transaction<Database>;
@@ -39,20 +37,13 @@ export interface SendDeps extends ClaimDeps, ReadAheadDeps {
   readonly tenantId: string;
 }
 
-const promptPayload = z.object({ promptId: z.guid() }).strict();
+export const promptPayload = z.object({ promptId: z.guid() }).strict();
 
 export const sendPromptJob = defineJob<{ promptId: string }, SendDeps>({
   name: 'send-prompt',
   payload: promptPayload,
   key: ({ promptId }) => promptId,
   run: ({ promptId }, deps) => sendPrompt(promptId, deps),
-});
-
-export const refreshPromptJob = defineJob<{ promptId: string }, SendDeps>({
-  name: 'refresh-prompt',
-  payload: promptPayload,
-  key: ({ promptId }) => promptId,
-  run: ({ promptId }, deps) => refreshPrompt(promptId, deps),
 });
 
 export const closePromptJob = defineJob<{ promptId: string }, SendDeps>({
@@ -177,7 +168,7 @@ function spread(promptId: string): number {
 }
 
 /** When it is worth calling again; null where that would change nothing. */
-function againAfter(outcome: SendOutcome): number | null {
+export function againAfter(outcome: SendOutcome): number | null {
   switch (outcome.outcome) {
     case 'held':
       return outcome.afterMs;
@@ -206,33 +197,6 @@ async function noteGone(trx: Trx, personId: string, reason: GoneReason, now: Ins
   }
   await removeChat(trx, personId);
   await hastenReach(trx, [personId], now);
-}
-
-/** An unanswered card shows the move as it now is, after a twin appeared; where it is none any more, the question goes. */
-export async function refreshPrompt(promptId: string, deps: SendDeps): Promise<void> {
-  const asWorker = deps.store.as({ kind: 'worker' });
-  const card = await asWorker(async (trx) => {
-    const prompt = await holdPrompt(trx, promptId);
-    if (!prompt || prompt.state !== 'sent' || prompt.isClosed || !prompt.activityId) return null;
-    const person = await deps.people.findById(trx, prompt.personId);
-    const chat = await findChat(trx, prompt.personId);
-    const stored = await findMove(trx, prompt.moveId);
-    if (!person || chat?.state !== 'open') return null;
-    if (!stored) {
-      await savePrompt(trx, promptId, { state: 'withdrawn', closeDueAt: deps.clock.now() });
-      return null;
-    }
-    const { moveId, activityId } = prompt;
-    const { timeZone } = person.workingHours;
-    const data = await loadPromptCardData(trx, prompt, stored, { events: deps.events, timeZone });
-    return data && { chat, moveId, activityId, card: promptCard(data, person.language) };
-  });
-  if (!card) return;
-  const outcome = await deps.gate.through(() =>
-    deps.outbound.replaceCard(card.chat, card.activityId, card.card),
-  );
-  const afterMs = againAfter(outcome);
-  if (afterMs !== null) await asWorker((trx) => hastenRefresh(trx, card.moveId, deps.clock.now() + afterMs));
 }
 
 /**

@@ -32,6 +32,7 @@ export interface OpenedBot {
     readonly probe: BotOutbound;
     readonly gate: GatedSends;
     readonly botToken: GetToken;
+    readonly whatMovedUrl: AnswerDeps['whatMovedUrl'];
   };
   /** Why the bot cannot do its work; null = well. An admin who turned it off has decided so: that is no fault of the app's. */
   problem(): Promise<string | null>;
@@ -51,9 +52,10 @@ export function openBot(options: OpenBotOptions): OpenedBot {
     report: (problem) => problem.kind !== 'send-refused' && report(problem),
   });
   const gate = createSendGate(options);
+  const whatMovedUrl = (moveId: string): string => moveLink(microsoft.appId, moveId);
   const bot = createBot({
     outbound: gateOutbound(outbound, gate),
-    prompts: createPrompts({ ...options, whatMovedUrl: (moveId) => whatMovedUrl(microsoft.appId, moveId) }),
+    prompts: createPrompts({ ...options, whatMovedUrl }),
     people: createChatPeople(options),
     clock: options.clock,
     report,
@@ -76,7 +78,7 @@ export function openBot(options: OpenBotOptions): OpenedBot {
     )?.stop?.reason ?? null;
   return {
     messages: createMessagesRouter({ inbound, limit: createAddressLimit(() => performance.now()), report }),
-    sends: { outbound, probe, gate, botToken: token },
+    sends: { outbound, probe, gate, botToken: token, whatMovedUrl },
     problem: async () =>
       (await tokenProblem(token)) ??
       ((await stopReason()) === 'unauthorized' ? 'refused by the connector' : null),
@@ -103,7 +105,7 @@ function wordsOf(problem: BotProblem): object {
 }
 
 /** A deep link to one move, in the app's one tab. */
-function whatMovedUrl(appId: string, moveId: string): string {
+function moveLink(appId: string, moveId: string): string {
   const context = encodeURIComponent(JSON.stringify({ subEntityId: `moved/${moveId}` }));
   return `https://teams.microsoft.com/l/entity/${appId}/home?context=${context}`;
 }

@@ -199,13 +199,13 @@ export async function forgetOwnWeeks(trx: Trx, personId: string): Promise<void> 
     .execute();
 }
 
-/** A card about this move that was sent and not answered shows the move as it now is. */
+/** A card about this move that is not emptied yet shows the move, and what is said of its answer, as it now is. */
 export async function hastenRefresh(trx: Trx, moveId: string, now: Instant): Promise<void> {
   await trx
     .updateTable('prompt')
     .set({ refresh_due_at: new Date(now) })
     .where('move_id', '=', moveId)
-    .where('state', 'in', ['sent', 'unknown'])
+    .where('state', 'in', ['sent', 'unknown', 'answered'])
     .where('is_closed', '=', false)
     .execute();
 }

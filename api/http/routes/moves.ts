@@ -26,8 +26,10 @@ export function movesRoutes(deps: MovesRouteDeps): Router {
     const { id: moveId } = paramsSchema.parse(request.params);
     const { contested } = contestedSchema.parse(request.body);
     const { reader, inTransaction } = sessionOf(request);
-    const at = contested ? deps.clock.now() : null;
-    const isSaved = await inTransaction((trx) => contestMove(trx, { personId: reader.personId, moveId, at }));
+    const now = deps.clock.now();
+    const isSaved = await inTransaction((trx) =>
+      contestMove(trx, { personId: reader.personId, moveId, contested, now }),
+    );
     if (!isSaved) throw new Refusal('move_not_found');
     response.json(contestedSchema.parse({ contested }));
   });
