@@ -4,7 +4,7 @@ import { DAY, MINUTE } from '../../shared/calendar/time.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
 import { nextFreeTime, twoFreeTimesThisWeek } from '../../shared/reasons/free-time.ts';
 import type { StoredEvent } from '../store/event-store.ts';
-import type { StoredMove } from '../store/move-store.ts';
+import type { StoredMove } from '../store/stored-move.ts';
 import type { StoredPrompt } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { EvidenceContext } from './evidence-context.ts';
