@@ -10,6 +10,16 @@ import { windowsZone } from './windows-zone.ts';
 const CONTEXT = 'https://graph.microsoft.com/v1.0/$metadata#users';
 const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 999;
+const OFFICE_HOURS = {
+  daysOfWeek: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
+  startTime: '08:00:00.0000000',
+  endTime: '17:00:00.0000000',
+};
+const ALL_HOURS = {
+  daysOfWeek: [...OFFICE_HOURS.daysOfWeek, 'saturday', 'sunday'],
+  startTime: '00:00:00.0000000',
+  endTime: '23:59:00.0000000',
+};
 
 /** Users, their managers and mailbox settings. */
 export function createDirectoryRoutes(deps: GraphDeps): express.Router {
@@ -103,9 +113,7 @@ function mailboxSettings({ graph: { faults } }: GraphDeps, person: Person) {
     userPurpose: 'user',
     language: { locale: { sv: 'sv-SE', nb: 'nb-NO', en: 'en-GB' }[person.language], displayName: '' },
     workingHours: {
-      daysOfWeek: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
-      startTime: '08:00:00.0000000',
-      endTime: '17:00:00.0000000',
+      ...(isOn(faults, 'alwaysAtWork', person.key) ? ALL_HOURS : OFFICE_HOURS),
       timeZone: custom
         ? { '@odata.type': '#microsoft.graph.customTimeZone', name: 'Customized Time Zone', bias: -60 }
         : { name: zone },

@@ -70,6 +70,8 @@ export const faultsSchema = z.object({
   resetConnections: times,
   /** No answer ever comes. */
   hangs: times,
+  /** Mailboxes say that work is at all hours of all days: what waits for working hours waits for nothing. */
+  alwaysAtWork: z.boolean(),
   /** 404 MailboxNotEnabledForRESTAPI: on-premises or soft-deleted. */
   mailboxGone: z.boolean(),
   /** 403 ErrorAccessDenied on reads and subscriptions. */
@@ -145,6 +147,7 @@ export function createFaults(): Faults {
     htmlErrors: false,
     resetConnections: 0,
     hangs: 0,
+    alwaysAtWork: false,
     mailboxGone: false,
     accessDenied: false,
     odataDisabled: false,

@@ -2,6 +2,7 @@ import { pathToFileURL, fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { firstClosedTo } from '../../api/store/postgres-account.ts';
 import { attachmentSchema, type Attachment } from '../../sandbox/attachment.ts';
+import type { Faults } from '../../sandbox/graph/faults.ts';
 import { startApp, type AppOptions, type AppProcess } from '../resilience/app-process.ts';
 import { startSandboxProcess, type SandboxProcess } from '../resilience/sandbox-process.ts';
 import { makeCleanCopy, type CleanCopy } from './clean-copy.ts';
@@ -23,15 +24,17 @@ export interface Deployment {
   start(command: AppOptions['command'], environment?: Readonly<Record<string, string>>): AppProcess;
   /** What Teams would give the tab for this person. */
   tokenOf(key: string): Promise<string>;
+  /** Changes how the pretend Graph behaves. */
+  setFaults(faults: Partial<Faults>): Promise<void>;
   remove(): Promise<void>;
 }
 
 export async function makeDeployment(): Promise<Deployment> {
   const [copy, server, front] = [await makeCleanCopy(), await startOwnServer(), await startTlsFront()];
   const sandbox = await startSandboxProcess(server.sandboxUrl, front.trust);
-  const post = async (path: string, body: object): Promise<unknown> => {
+  const post = async (path: string, body: object, method = 'POST'): Promise<unknown> => {
     const headers = { 'content-type': 'application/json' };
-    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    const init = { method, headers, body: JSON.stringify(body) };
     return (await fetch(`${sandbox.origin}/sandbox/api${path}`, init)).json();
   };
   const microsoft = attachmentSchema.parse(await post('/attach', { publicUrl: front.url }));
@@ -58,6 +61,9 @@ export async function makeDeployment(): Promise<Deployment> {
       return app;
     },
     tokenOf: async (key) => z.object({ token: z.string() }).parse(await post('/token', { as: key })).token,
+    setFaults: async (faults) => {
+      await post('/faults', faults, 'PATCH');
+    },
     remove: async () => {
       for (const app of started) await endNow(app);
       await sandbox.stop();

@@ -3,10 +3,26 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { migrations } from '../../api/store/migrations/all.ts';
 import type { AppProcess } from '../resilience/app-process.ts';
+import {
+  adminHealthSchema,
+  adminSettingsSchema,
+  adminSetupSchema,
+  groupsSchema,
+} from '../../shared/contract/admin.ts';
+import { weekSchema } from '../../shared/contract/week.ts';
 import { makeDeployment, type Deployment } from './deployment.ts';
 
 const FIRST = Object.keys(migrations)[0] ?? '';
 const MIGRATED = /^Migrated the database: (.+)\.$/;
+
+const SIX_DECISIONS = {
+  legal_basis: { basis: 'legitimate_interest' },
+  impact_assessment: { reference: 'DPIA 2026-114', date: '2026-10-30' },
+  union_negotiation: { with: 'Unionen', date: '2026-11-12', document: 'Protokoll 2026-11-12' },
+  retention: { weeks: 26 },
+  history: { weeks: 0 },
+  contact: { name: 'Dataskyddsombudet', address: 'dpo@tranvik.example' },
+};
 
 let deployment: Deployment;
 let filesBefore: string[];
@@ -87,6 +103,47 @@ describe('what the image holds', () => {
       expect.stringContaining('note   configuration  The app signs in with a secret'),
       expect.stringContaining('note   decisions      0 of 6 decisions are recorded'),
       expect.stringContaining('note   calendars      There is no rep yet.'),
+      expect.stringContaining('note   manifests'),
+      'All is well.',
+    ]);
+  });
+
+  it('reads the first rep as soon as an administrator has decided, named a team and had its reps told', async () => {
+    const as = async (key: string) => ({ token: await deployment.tokenOf(key) });
+    const admin = await as('admin');
+    const ask = async (method: 'GET' | 'PUT' | 'POST', path: string, body: object = {}) => {
+      const { front } = deployment;
+      const answer =
+        method === 'GET'
+          ? await front.get(`/api/admin/${path}`, admin.token)
+          : await front.send(`/api/admin/${path}`, body, { ...admin, method });
+      expect([path, answer.status, answer.text.slice(0, 200)]).toEqual([path, 200, expect.any(String)]);
+      return JSON.parse(answer.text);
+    };
+    await deployment.setFaults({ alwaysAtWork: true });
+    // The wait itself is tried with a stepped clock, in integration/setup/first-run.test.ts.
+    const settings = adminSettingsSchema.parse(await ask('GET', 'settings'));
+    await ask('PUT', 'settings', { ...settings, waitingDays: 0 });
+    const decided = adminSetupSchema.parse(await ask('PUT', 'decisions', SIX_DECISIONS));
+    expect(decided).toMatchObject({ missing: [], teams: [], reps: { all: 0, told: 0 } });
+    const { groups } = groupsSchema.parse(await ask('GET', 'groups?name=S%C3%A4lj'));
+    const groupId = groups?.find(({ name }) => name === 'Sälj Mitt')?.id;
+    await ask('POST', 'teams', { groupId, name: 'Team Mitt' });
+    expect(adminSetupSchema.parse(await ask('POST', 'notices')).reps.all).toBe(6);
+    await vi.waitFor(
+      async () => {
+        const health = adminHealthSchema.parse(await ask('GET', 'health'));
+        expect(health.calendars).toEqual({ all: 6, read: 6, waiting: 0, unreadable: [] });
+        expect(health.subscriptions).toEqual({ wanted: true, watched: 6, alive: 6 });
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+    const { text } = await deployment.front.get('/api/week', (await as('maja')).token);
+    expect(weekSchema.parse(JSON.parse(text)).events.length).toBeGreaterThan(0);
+    const doctor = deployment.start('doctor');
+    expect(await doctor.ended).toEqual({ code: 0, signal: null });
+    expect(doctor.lines.filter((line) => !line.startsWith('ok'))).toEqual([
+      expect.stringContaining('note   configuration  The app signs in with a secret'),
       expect.stringContaining('note   manifests'),
       'All is well.',
     ]);

@@ -15,11 +15,14 @@ function sources(folder: string): string[] {
 }
 
 describe('the pages for those who install and answer for the app', () => {
-  it.each(['docs/privacy.md', 'docs/operations.md'])('%s names only tests that are there', (page) => {
-    const named = read(page).match(/tests\/[\w/.-]+\.test\.ts/g) ?? [];
-    expect(named.length).toBeGreaterThan(0);
-    expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
-  });
+  it.each(['docs/privacy.md', 'docs/operations.md', 'docs/install-walk.md'])(
+    '%s names only tests that are there',
+    (page) => {
+      const named = read(page).match(/tests\/[\w/.-]+\.test\.ts/g) ?? [];
+      expect(named.length).toBeGreaterThan(0);
+      expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+    },
+  );
 
   it('names the very test of each claim about privacy', () => {
     const rows = read('docs/privacy.md')
@@ -64,7 +67,7 @@ describe('the pages for those who install and answer for the app', () => {
     }
   });
 
-  it.each(['install', 'operations', 'outlook-faults', 'privacy'])(
+  it.each(['install', 'install-walk', 'operations', 'outlook-faults', 'privacy'])(
     'docs/%s.md links only to files that are there',
     (page) => {
       const links = [...read(`docs/${page}.md`).matchAll(/\]\(([^)#]+)/g)].map(([, link]) => link ?? '');
