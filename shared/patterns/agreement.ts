@@ -36,14 +36,17 @@ export function estimateAgreement(answers: readonly SampleAnswer[]): AgreementEs
   return { share, ...wilsonInterval(share, Math.max(1, effective)), answers: answers.length };
 }
 
+/** A share of fewer answers says nothing. */
+const LEAST_IN_A_GROUP = 10;
+
 export interface AnswerGroup<Key> {
   readonly keys: readonly Key[];
   readonly answers: readonly SampleAnswer[];
 }
 
 /**
- * Neighbours joined until each group may be shown (R2: three reps, none with more than half). What is joined cannot be
- * had by subtraction, since no group is left out. All of it together must be fit to be shown.
+ * Neighbours joined until each group may be shown (R2: three reps, none with more than half) and says something. What is
+ * joined cannot be had by subtraction, since no group is left out. All of it together must be fit to be shown.
  */
 export function joinUntilShowable<Key>(groups: readonly AnswerGroup<Key>[]): AnswerGroup<Key>[] {
   const shown: AnswerGroup<Key>[] = [];
@@ -66,7 +69,7 @@ function join<Key>(a: AnswerGroup<Key>, b: AnswerGroup<Key>): AnswerGroup<Key> {
 }
 
 function isShowable({ answers }: Pick<AnswerGroup<unknown>, 'answers'>): boolean {
-  return judgeValue(answersPerRep(answers)) === null;
+  return answers.length >= LEAST_IN_A_GROUP && judgeValue(answersPerRep(answers)) === null;
 }
 
 export function answersPerRep(answers: readonly SampleAnswer[]): number[] {

@@ -86,7 +86,7 @@ describe('the share of events that are sorted right', () => {
 describe('groups of answers', () => {
   const classes = fc.constantFrom<SaidClass>('selling', 'supporting', 'internal', 'ignored');
 
-  it('are joined until each is of three reps, none with more than half; none is left out', () => {
+  it('are joined until each is of ten answers and three reps, none with more than half; none is left out', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ rep: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), asked: classes }), {
@@ -104,6 +104,7 @@ describe('groups of answers', () => {
           expect(joined.map((group) => judgeValue(answersPerRep(group.answers)))).toEqual(
             joined.map(() => null),
           );
+          expect(joined.filter((group) => group.answers.length < 10)).toEqual([]);
           expect(joined.flatMap((group) => group.answers)).toHaveLength(answers.length);
         },
       ),
