@@ -15,8 +15,9 @@ export function CalibrationPanel({ calibration }: { calibration: MeasuredPrecisi
   const { t } = useTranslation();
   const { language } = useServices();
   const [isTable, setTable] = useState(false);
-  const rows = calibration.bins.map(({ from, to, mean, agreement }): AgreementRow => {
-    const name = t('admin.classification.calibration.bin', { range: formatPercentRange(from, to, language) });
+  const ranges = calibration.bins.map(({ from, to }) => formatPercentRange(from, to, language));
+  const rows = calibration.bins.map(({ mean, agreement }, index): AgreementRow => {
+    const name = t('admin.classification.calibration.bin', { range: ranges[index] ?? '' });
     return {
       name,
       agreement,
@@ -51,7 +52,7 @@ export function CalibrationPanel({ calibration }: { calibration: MeasuredPrecisi
         chart={<AgreementRows rows={rows} label={label} bar={null} />}
         table={
           <AgreementTable
-            rows={rows}
+            rows={rows.map((row, index) => ({ ...row, name: ranges[index] ?? row.name }))}
             label={label}
             first={t('admin.classification.calibration.step')}
             mark={promised}

@@ -20,7 +20,7 @@ import { WhoSeesPanel } from '../settings/who-sees-panel.tsx';
 const SKELETON = [
   [176, 176],
   [408, 408],
-  [436, 436],
+  [480, 480],
 ] as const;
 
 /** *Prompts and data*: when questions come, what they took, what is stored, and who sees what. */

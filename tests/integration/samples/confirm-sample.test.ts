@@ -150,6 +150,19 @@ async function answerBefore(weeks: number, wrong: number): Promise<void> {
   });
 }
 
+/** An event that the rep was asked about the week before. */
+async function askedBefore(key: string): Promise<string> {
+  const row = await product().asWorker((trx) =>
+    trx
+      .selectFrom('sample_draw')
+      .select('event_id')
+      .where('person_id', '=', product().personId(key))
+      .where('asked_week', '=', '2026-W47')
+      .executeTakeFirstOrThrow(),
+  );
+  return row.event_id;
+}
+
 describe('what all answers tell', () => {
   it('is nothing at first; what is asked in a running week is not in it', async () => {
     expect(await classification()).toEqual({
@@ -169,6 +182,7 @@ describe('what all answers tell', () => {
           now: product().now(),
         }),
       );
+    expect(await post('maja', `/api/samples/${await askedBefore('maja')}/confirm`, { seconds: 1 })).toBe(404);
     await evaluate('2026-W47');
     expect((await classification()).precision).toMatchObject({ status: 'not_enough' });
 

@@ -10,6 +10,7 @@ import {
 import { estimateCalibration } from '../../../shared/patterns/calibration.ts';
 import { estimatePrecision, findDoubt, type Sample } from '../../../shared/patterns/precision.ts';
 import { estimateSellingError } from '../../../shared/patterns/selling-error.ts';
+import { wilsonInterval } from '../../../shared/patterns/wilson.ts';
 import { judgeValue } from '../../../shared/privacy/publish.ts';
 
 function answer(overrides: Partial<SampleAnswer> = {}): SampleAnswer {
@@ -55,8 +56,9 @@ describe('the share of events that are sorted right', () => {
     ];
     const { share, low, high } = estimateAgreement(uneven);
     expect(share).toBeCloseTo(3 / 33, 10);
+    // Kish: the square of the sum of weights over the sum of their squares, 2.4 answers of four.
+    expect({ low, high }).toEqual(wilsonInterval(share, 33 ** 2 / 454.5));
     const even = estimateAgreement(uneven.map((one) => ({ ...one, weight: 1 })));
-    expect(high - low).toBeGreaterThan(0.5);
     expect(even.share).toBe(0.5);
   });
 
