@@ -24,7 +24,7 @@ export type Query = Readonly<Record<string, string>>;
  * Microsoft Graph as the product calls it: one call a call, without retries (a failed job is rescheduled), limited per
  * mailbox and in all, with a time-out, and never to another origin than the configured one. Rejects with `GraphFailure`,
  * or with whatever `getToken` rejects with. `mailbox` names whose limit a call counts against. `baseUrl` is
- * `https://graph.microsoft.com/v1.0`, or that of another cloud.
+ * `https://graph.microsoft.com/v1.0`, or that of another cloud or of a server that stands in, below any path.
  */
 export interface GraphClient {
   get(path: string, options?: { query?: Query; mailbox?: string }): Promise<unknown>;
@@ -73,9 +73,11 @@ export function createGraphClient(config: { baseUrl: string; getToken: () => Pro
 function createClient(base: URL, getToken: () => Promise<string>): Client {
   const authentication = new AuthenticationHandler({ getAccessToken: getToken });
   authentication.setNext(new HTTPMessageHandler());
+  const folders = base.pathname.split('/').filter((segment) => segment !== '');
+  const version = folders.pop();
   return Client.initWithMiddleware({
-    baseUrl: `${base.origin}/`,
-    defaultVersion: base.pathname.replaceAll('/', '') || 'v1.0',
+    baseUrl: [base.origin, ...folders, ''].join('/'),
+    defaultVersion: version ?? 'v1.0',
     // The host name without its port, or no token is sent and no error raised.
     customHosts: new Set([base.hostname]),
     middleware: authentication,

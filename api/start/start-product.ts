@@ -151,7 +151,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     credential,
     scope: `${graphOrigin}/.default`,
   });
-  const graph = createGraph({ baseUrl: graphOrigin, getToken: graphToken });
+  const graph = createGraph({ baseUrl: endpoints.graphBaseUrl, getToken: graphToken });
   const shared = { store, vault, clock, events, people, holidaysBetween };
   const bot = openBot({
     ...shared,

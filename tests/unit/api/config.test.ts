@@ -39,6 +39,38 @@ describe('configuration', () => {
     });
   });
 
+  it('reaches Microsoft’s public cloud, and whatever else is named in its place', () => {
+    expect(parseConfig({}).endpoints).toEqual({
+      authorityHost: 'https://login.microsoftonline.com',
+      graphBaseUrl: 'https://graph.microsoft.com/v1.0',
+      botOpenIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      botTokenIssuer: 'https://api.botframework.com',
+      botLoginUrl: 'https://login.microsoftonline.com',
+      botServiceHosts: [
+        'smba.trafficmanager.net',
+        'smba.infra.*.teams.microsoft.com',
+        'smba.infra.*.teams.microsoft.us',
+      ],
+    });
+    expect(
+      parseConfig({
+        AUTHORITY_HOST: 'https://login.microsoftonline.us',
+        GRAPH_BASE_URL: 'https://graph.nordvik.example/stands/in/v1.0',
+        BOT_OPENID_METADATA_URL: 'https://bot.nordvik.example/openid',
+        BOT_TOKEN_ISSUER: 'https://bot.nordvik.example',
+        BOT_LOGIN_URL: 'https://login.nordvik.example',
+        BOT_SERVICE_HOSTS: 'smba.nordvik.example, *.bot.example',
+      }).endpoints,
+    ).toEqual({
+      authorityHost: 'https://login.microsoftonline.us',
+      graphBaseUrl: 'https://graph.nordvik.example/stands/in/v1.0',
+      botOpenIdMetadataUrl: 'https://bot.nordvik.example/openid',
+      botTokenIssuer: 'https://bot.nordvik.example',
+      botLoginUrl: 'https://login.nordvik.example',
+      botServiceHosts: ['smba.nordvik.example', '*.bot.example'],
+    });
+  });
+
   it('names every bad key in one go, and no value', () => {
     expect(() => parseConfig({ PORT: 'eighty', DATA_KEY: 'short', GRAPH_BASE_URL: 'nowhere' })).toThrow(
       'These settings cannot be used: PORT, DATA_KEY, GRAPH_BASE_URL. See .env.example for what each of them takes.',

@@ -32,11 +32,19 @@ describe('a call to Graph', () => {
     ]);
   });
 
-  it('carries the token to another cloud as well, named with its version', async () => {
-    const client = await clientFor(() => ({ body: {} }), 'https://graph.microsoft.us/v1.0');
+  it.each([
+    ['https://graph.microsoft.us/v1.0', '/v1.0'],
+    ['https://graph.microsoft.us/v1.0/', '/v1.0'],
+    ['https://graph.microsoft.us', '/v1.0'],
+    ['https://graph.microsoft.us/stands/in/beta', '/stands/in/beta'],
+  ])('carries the token to another server as well: %s', async (baseUrl, path) => {
+    const client = await clientFor(() => ({ body: {} }), baseUrl);
     await client.get('/users');
+    await client.follow(`https://graph.microsoft.us${path}/users?$skiptoken=2`);
+    const headers = { host: 'graph.microsoft.us', authorization: 'Bearer token-1' };
     expect(stub.seen).toMatchObject([
-      { path: '/v1.0/users', headers: { host: 'graph.microsoft.us', authorization: 'Bearer token-1' } },
+      { path: `${path}/users`, headers },
+      { path: `${path}/users?$skiptoken=2`, headers },
     ]);
   });
 
