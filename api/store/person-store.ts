@@ -37,8 +37,15 @@ export interface PersonStore {
   list(trx: Trx): Promise<Person[]>;
   /** As worker: the managers above a person, nearest first. */
   listReportingLine(trx: Trx, personId: string): Promise<Person[]>;
-  /** As worker: adds or updates by Entra id; whoever had left is back. */
-  saveEntries(trx: Trx, entries: readonly DirectoryEntry[]): Promise<void>;
+  /**
+   * As worker: adds or updates by Entra id; whoever had left is back. `keepsReps`: a rep keeps language, zone, country and
+   * hours as they are known.
+   */
+  saveEntries(
+    trx: Trx,
+    entries: readonly DirectoryEntry[],
+    options?: { readonly keepsReps: boolean },
+  ): Promise<void>;
   /** As worker: who reports to whom, by Entra id; all others report to nobody. */
   saveReportingLines(
     trx: Trx,
@@ -63,7 +70,7 @@ export function createPersonStore(vault: Vault): PersonStore {
       const people = await find(trx, sql`person_id = any(${ids}::uuid[])`);
       return people.toSorted((a, b) => ids.indexOf(a.personId) - ids.indexOf(b.personId));
     },
-    saveEntries: (trx, entries) => saveEntries(trx, vault, entries),
+    saveEntries: (trx, entries, options = { keepsReps: false }) => saveEntries(trx, vault, entries, options),
     saveReportingLines: async (trx, lines) => {
       const people = lines.map((line) => line.entraId);
       const managers = lines.map((line) => line.managerEntraId);
@@ -145,7 +152,14 @@ async function listManagerIds(trx: Trx, personId: string): Promise<string[]> {
 
 const ROWS_PER_STATEMENT = 1_000;
 
-async function saveEntries(trx: Trx, vault: Vault, entries: readonly DirectoryEntry[]): Promise<void> {
+async function saveEntries(
+  trx: Trx,
+  vault: Vault,
+  entries: readonly DirectoryEntry[],
+  { keepsReps }: { readonly keepsReps: boolean },
+): Promise<void> {
+  const next = (column: 'language' | 'time_zone' | 'country' | 'working_hours') =>
+    sql<never>`case when ${keepsReps} and person.is_rep then person.${sql.ref(column)} else excluded.${sql.ref(column)} end`;
   for (let from = 0; from < entries.length; from += ROWS_PER_STATEMENT) {
     await trx
       .insertInto('person')
@@ -156,10 +170,10 @@ async function saveEntries(trx: Trx, vault: Vault, entries: readonly DirectoryEn
           address_sealed: eb.ref('excluded.address_sealed'),
           address_hash: eb.ref('excluded.address_hash'),
           other_addresses_sealed: eb.ref('excluded.other_addresses_sealed'),
-          language: eb.ref('excluded.language'),
-          time_zone: eb.ref('excluded.time_zone'),
-          country: eb.ref('excluded.country'),
-          working_hours: eb.ref('excluded.working_hours'),
+          language: next('language'),
+          time_zone: next('time_zone'),
+          country: next('country'),
+          working_hours: next('working_hours'),
           left_at: null,
         })),
       )

@@ -3,6 +3,7 @@ import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import { toIanaZone } from '../../shared/calendar/windows-zone.ts';
 import { defaultWorkingHours, type WorkingHours } from '../../shared/calendar/working-hours.ts';
 import { domainOf } from '../../shared/moves/participants.ts';
+import { GraphFailure } from '../graph/graph-failure.ts';
 import type { DirectoryPerson, MailboxSettings } from '../graph/port.ts';
 import { addDomains } from '../store/domain-store.ts';
 import { addMailboxes, hastenSync } from '../store/mailbox-store.ts';
@@ -29,8 +30,8 @@ export interface DirectoryResult {
 
 /**
  * Brings people, who reports to whom, teams and the organisation's own domains up to date. Members of a team have their
- * mailbox's zone, language and working hours asked for; whoever is new among them gets a mailbox to be read, when they
- * may. Rejects with `GraphFailure`, and then nothing has changed.
+ * mailbox's zone, language and working hours asked for, and keep what is known where it does not answer; whoever is new
+ * among them gets a mailbox to be read, when they may. Rejects with `GraphFailure`, and then nothing has changed.
  */
 export async function syncDirectory(deps: DirectoryDeps): Promise<DirectoryResult> {
   const asWorker = deps.store.as({ kind: 'worker' });
@@ -43,8 +44,7 @@ export async function syncDirectory(deps: DirectoryDeps): Promise<DirectoryResul
   }));
   const directory = { teams, people, groups: await fetchGroups(deps, teams) };
   const settings = await fetchSettings(deps, directory);
-  const entries = people.map((person) => entryOf(person, settings.get(person.entraId) ?? null, tenant));
-  return asWorker((trx) => saveDirectory(trx, directory, entries, tenant, deps));
+  return asWorker((trx) => saveDirectory(trx, directory, settings, tenant, deps));
 }
 
 async function fetchGroups(
@@ -56,27 +56,45 @@ async function fetchGroups(
   return new Map(await Promise.all(fetched));
 }
 
-async function fetchSettings(
-  deps: DirectoryDeps,
-  directory: Directory,
-): Promise<ReadonlyMap<string, MailboxSettings | null>> {
+/** A few mailboxes may be ill; where more are, it is the service, and everything is left for later. */
+const MOST_UNREAD = 5;
+
+type Settings = ReadonlyMap<string, MailboxSettings | null>;
+
+/** By Entra id: of the members of each team that can be told, null where they have none. */
+async function fetchSettings(deps: DirectoryDeps, directory: Directory): Promise<Settings> {
   const members = new Set(directory.teams.flatMap((team) => membersOf(team, directory) ?? []));
-  const fetched = [...members].map(
-    async (entraId) => [entraId, await deps.graph.fetchMailboxSettings(entraId)] as const,
-  );
-  return new Map(await Promise.all(fetched));
+  const settings = new Map<string, MailboxSettings | null>();
+  let unread = 0;
+  const fetched = [...members].map(async (entraId) => {
+    try {
+      settings.set(entraId, await deps.graph.fetchMailboxSettings(entraId));
+    } catch (error) {
+      const isOfMailbox = error instanceof GraphFailure && error.kind !== 'throttled';
+      if (!isOfMailbox || unread >= MOST_UNREAD) throw error;
+      unread += 1;
+    }
+  });
+  await Promise.all(fetched);
+  return settings;
 }
 
 async function saveDirectory(
   trx: Trx,
-  { people, groups }: Directory & { readonly people: readonly DirectoryPerson[] },
-  entries: readonly DirectoryEntry[],
+  { people, groups }: Pick<Directory, 'groups'> & { readonly people: readonly DirectoryPerson[] },
+  settings: Settings,
   tenant: TenantSettings,
   deps: DirectoryDeps,
 ): Promise<DirectoryResult> {
   const now = deps.clock.now();
   const persons = createPersonStore(deps.vault);
-  await persons.saveEntries(trx, entries);
+  const told = people.filter(({ entraId }) => settings.has(entraId));
+  const untold = people.filter(({ entraId }) => !settings.has(entraId));
+  const entriesOf = (some: typeof people) =>
+    some.map((person) => entryOf(person, settings.get(person.entraId) ?? null, tenant));
+  await persons.saveEntries(trx, entriesOf(told));
+  // What is known of a rep is better than the defaults, while the mailbox or the group does not answer.
+  await persons.saveEntries(trx, entriesOf(untold), { keepsReps: true });
   await persons.markLeftExcept(
     trx,
     people.map((person) => person.entraId),

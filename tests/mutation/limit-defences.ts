@@ -128,6 +128,24 @@ export const LIMIT_DEFENCES: readonly Mutation[] = [
     test: inUnit('graph/client', 'goes on without settings where the permission for them was not given'),
   },
   {
+    fault: 'settings denied',
+    symptom: 'One mailbox that does not answer keeps the whole directory from being read',
+    defence: 'A few are left out, and keep what is known of them',
+    edits: edit(
+      'api/sync/sync-directory.ts',
+      'if (!isOfMailbox || unread >= MOST_UNREAD) throw error;',
+      'throw error;',
+    ),
+    test: inSync('directory', 'keeps the hours of those few whose mailbox does not answer'),
+  },
+  {
+    fault: 'groupsDenied',
+    symptom: 'Without the permission for groups reps get default hours and zones',
+    defence: 'Whoever cannot be asked about keeps what is known',
+    edits: edit('api/sync/sync-directory.ts', '{ keepsReps: true }', '{ keepsReps: false }'),
+    test: inSync('directory', 'leaves everybody where they are where groups may not be read'),
+  },
+  {
     fault: 'empty directory',
     symptom: 'An answer without people looks like everybody leaving',
     defence: 'An organisation without people is a fault of the answer',

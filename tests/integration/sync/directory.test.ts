@@ -259,6 +259,37 @@ describe('reading the directory', () => {
     await syncDirectory(tenant.deps);
     tenant.sandbox.inside.graph.faults.groupsDenied = false;
     expect(await rosters()).toEqual(before);
+    const ingrid = await tenant.asWorker((trx) =>
+      createPersonStore(tenant.deps.vault).findByEntraId(trx, objectId('ingrid')),
+    );
+    expect(ingrid).toMatchObject({ language: 'en', workingHours: { timeZone: 'Europe/Oslo' } });
+  });
+
+  it('keeps the hours of those few whose mailbox does not answer, and tells of everybody else', async () => {
+    const people = createPersonStore(tenant.deps.vault);
+    const find = (key: string) => tenant.asWorker((trx) => people.findByEntraId(trx, objectId(key)));
+    const before = await find('ingrid');
+    const { graph } = tenant.deps;
+    const ill = (keys: readonly string[]) => ({
+      ...graph,
+      fetchPeople: async () =>
+        (await graph.fetchPeople()).filter(({ entraId }) => entraId !== objectId('sanna')),
+      fetchMailboxSettings: (mailbox: string) =>
+        keys.some((key) => objectId(key) === mailbox)
+          ? Promise.reject(new GraphFailure({ kind: 'bug', status: 400, code: 'MailboxInfoStale' }))
+          : graph.fetchMailboxSettings(mailbox),
+    });
+    await expect(syncDirectory({ ...tenant.deps, graph: ill([...MITT, ...NORR]) })).rejects.toThrow(
+      'MailboxInfoStale',
+    );
+    await syncDirectory({ ...tenant.deps, graph: ill(['ingrid']) });
+    expect(before).toMatchObject({ timeZone: 'Europe/Oslo', isRep: true });
+    expect(await find('ingrid')).toEqual(before);
+    expect((await rosters()).members).toMatchObject({
+      Mitt: MITT.filter((key) => key !== 'sanna'),
+      Norr: NORR,
+    });
+    await syncDirectory(tenant.deps);
   });
 
   it.each([
