@@ -12,11 +12,12 @@ import { answerDrawByCorrection } from '../store/sample-store.ts';
 import { hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { listChanges } from './changes.ts';
+import type { Known } from './load-known.ts';
 import { loadCorrigible, type CorrectionDeps, type NotCorrigible } from './corrigible.ts';
 
 type Trx = Transaction<Database>;
 
-/** `out_of_reach`: no series, or no such company in the event. */
+/** `out_of_reach`: no series, or no such company, title, word, category or person in the event. */
 export type CorrectOutcome = { readonly id: string } | NotCorrigible | 'out_of_reach';
 
 /**
@@ -28,9 +29,10 @@ export async function correctEvent(
   personId: string,
   request: CorrectionRequest,
   now: Instant,
+  known: Known,
   deps: CorrectionDeps,
 ): Promise<CorrectOutcome> {
-  const corrigible = await loadCorrigible(trx, personId, request.event, deps);
+  const corrigible = await loadCorrigible(trx, personId, request, known, deps);
   if (typeof corrigible === 'string') return corrigible;
   const reach = corrigible.reaches.find((candidate) => isAsked(candidate, request));
   if (!reach) return 'out_of_reach';
@@ -38,7 +40,7 @@ export async function correctEvent(
     request.instead === null ? null : await findStandingCorrection(trx, personId, request.instead);
   const replaces = replaced?.eventId === request.event ? replaced : null;
   const asked = { class: request.class, reach, instead: replaces?.id ?? null };
-  const changes = await listChanges(trx, corrigible, asked, deps);
+  const changes = await listChanges(trx, corrigible, asked, known, deps);
   const isOwnChange = changes.some(({ stored }) => stored.eventId === request.event);
   if (replaces) await undoCorrection(trx, personId, replaces.id, now);
   const id = await saveCorrection(trx, deps.vault, {
@@ -63,6 +65,8 @@ export async function correctEvent(
   return { id };
 }
 
-function isAsked(reach: CorrectionReach, { scope, domain }: CorrectionRequest): boolean {
-  return reach.scope === scope && (reach.scope !== 'domain' || reach.domain === domain);
+function isAsked(reach: CorrectionReach, { scope, domain, about }: CorrectionRequest): boolean {
+  if (reach.scope !== scope) return false;
+  if ('key' in reach) return reach.about === about;
+  return reach.scope !== 'domain' || reach.domain === domain;
 }

@@ -1,20 +1,25 @@
 import type { Transaction } from 'kysely';
 import { isFreeMail, registrableDomain } from '../../shared/classification/registrable-domain.ts';
+import { type Lesson, offerLessons } from '../../shared/classification/apply-lessons.ts';
 import { detectStateFilter } from '../../shared/classification/state-filters.ts';
 import { domainOf, externalsIn } from '../../shared/moves/participants.ts';
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
 import type { CorrectionReach } from '../store/correction-store.ts';
-import { loadDomains } from '../store/domain-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
+import type { SaidClass } from '../../shared/contract/classes.ts';
 import type { Database } from '../store/schema.ts';
+import type { SyncDeps } from '../sync/sync-deps.ts';
+import type { Known } from './load-known.ts';
 
 export interface CorrectionDeps {
   readonly vault: Vault;
   readonly events: EventStore;
   readonly people: PersonStore;
   readonly holidaysBetween: HolidaysBetween;
+  readonly classify: SyncDeps['classify'];
+  readonly classifierVersion: string;
 }
 
 /** An event that its owner may correct, and how far a correction of it can reach; the event alone comes first. */
@@ -33,16 +38,17 @@ const MOST_DOMAINS = 3;
 export async function loadCorrigible(
   trx: Transaction<Database>,
   personId: string,
-  eventId: string,
+  asked: { readonly event: string; readonly class: SaidClass },
+  { context }: Known,
   deps: CorrectionDeps,
 ): Promise<Corrigible | NotCorrigible> {
   const person = await deps.people.findById(trx, personId);
-  const [stored] = await deps.events.listByIds(trx, [eventId]);
+  const [stored] = await deps.events.listByIds(trx, [asked.event]);
   if (!person || !stored || !isStanding(stored)) return 'not_found';
   if (isSettled(stored)) return 'settled';
-  const { ownDomains } = await loadDomains(trx, deps.vault);
-  const domains = externalsIn(stored.event, { self: person.address, ownDomains }).map(domainOf);
-  return { person, stored, reaches: reachesOf(stored, [...new Set(domains)]) };
+  const domains = externalsIn(stored.event, context).map(domainOf);
+  const lessons = offerLessons(stored.event, context, asked.class);
+  return { person, stored, reaches: reachesOf(stored, [...new Set(domains)], lessons) };
 }
 
 /** In the calendar as it now is. */
@@ -54,11 +60,16 @@ export function isSettled({ event }: StoredEvent): boolean {
   return detectStateFilter(event) !== null;
 }
 
-function reachesOf({ seriesKey }: StoredEvent, domains: readonly string[]): CorrectionReach[] {
+function reachesOf(
+  { seriesKey }: StoredEvent,
+  domains: readonly string[],
+  lessons: readonly Lesson[],
+): CorrectionReach[] {
   const companies = domains.filter((domain) => !isFreeMail(registrableDomain(domain).registrable));
   return [
     { scope: 'event' },
     ...(seriesKey === null ? [] : [{ scope: 'series' as const, seriesKey }]),
+    ...lessons.map(({ kind, key, about }) => ({ scope: kind, key, about })),
     ...(companies.length > MOST_DOMAINS
       ? []
       : companies.map((domain) => ({ scope: 'domain' as const, domain }))),

@@ -3,12 +3,13 @@ import { detectCadence } from '../../shared/calendar/cadence.ts';
 import { type ClassifiedEvent, summariseWeek, type SplitMinutes } from '../../shared/calendar/time-split.ts';
 import type { IsoWeek } from '../../shared/calendar/time.ts';
 import { addWeeks, compareWeeks, isoWeekOf, weekDates, weekInterval } from '../../shared/calendar/week.ts';
-import type { SaidClass, SplitHours } from '../../shared/contract/classes.ts';
+import type { SplitHours } from '../../shared/contract/classes.ts';
 import type { CorrectionPreview, PreviewRequest, ReachPreview } from '../../shared/contract/corrections.ts';
 import type { CorrectionReach } from '../store/correction-store.ts';
 import type { Database } from '../store/schema.ts';
 import { activityAfter } from '../sync/plainest-activity.ts';
 import { listChanges, type Change } from './changes.ts';
+import type { Known } from './load-known.ts';
 import { loadCorrigible, type Corrigible, type CorrectionDeps, type NotCorrigible } from './corrigible.ts';
 
 type Trx = Transaction<Database>;
@@ -18,15 +19,16 @@ export async function previewCorrection(
   trx: Trx,
   personId: string,
   request: PreviewRequest,
+  known: Known,
   deps: CorrectionDeps,
 ): Promise<CorrectionPreview | NotCorrigible> {
-  const corrigible = await loadCorrigible(trx, personId, request.event, deps);
+  const corrigible = await loadCorrigible(trx, personId, request, known, deps);
   if (typeof corrigible === 'string') return corrigible;
   const asked = corrigible.reaches.map((reach) => ({ reach, class: request.class, instead: null }));
   const reaches: ReachPreview[] = [];
   for (const ask of asked) {
-    const changes = await listChanges(trx, corrigible, ask, deps);
-    reaches.push(await previewReach(trx, corrigible, ask.reach, request.class, changes, deps));
+    const changes = await listChanges(trx, corrigible, ask, known, deps);
+    reaches.push(await previewReach(trx, corrigible, ask.reach, changes, deps));
   }
   return { event: request.event, class: request.class, reaches };
 }
@@ -35,7 +37,6 @@ async function previewReach(
   trx: Trx,
   corrigible: Corrigible,
   reach: CorrectionReach,
-  said: SaidClass,
   changes: readonly Change[],
   deps: CorrectionDeps,
 ): Promise<ReachPreview> {
@@ -43,18 +44,20 @@ async function previewReach(
   return {
     scope: reach.scope,
     domain: reach.scope === 'domain' ? reach.domain : null,
+    about: 'key' in reach ? reach.about : null,
     cadence:
       reach.scope === 'series'
         ? detectCadence(await listSeriesStarts(trx, corrigible, reach.seriesKey, deps), zone)
         : null,
-    changes: changes.map(({ stored, from }) => ({
+    changes: changes.map(({ stored, from, to }) => ({
       id: stored.eventId,
       title: stored.event.title,
       start: new Date(stored.event.start).toISOString(),
       week: isoWeekOf(stored.event.start, zone),
       from,
+      to,
     })),
-    weeks: await previewWeeks(trx, corrigible, said, changes, deps),
+    weeks: await previewWeeks(trx, corrigible, changes, deps),
   };
 }
 
@@ -78,7 +81,6 @@ async function listSeriesStarts(
 async function previewWeeks(
   trx: Trx,
   { person }: Corrigible,
-  said: SaidClass,
   changes: readonly Change[],
   deps: CorrectionDeps,
 ): Promise<ReachPreview['weeks']> {
@@ -94,10 +96,11 @@ async function previewWeeks(
     end: weekInterval(last, workingHours.timeZone).end,
   };
   const before = await deps.events.listCurrent(trx, personId, span);
-  const changed = new Set(changes.map(({ stored }) => stored.eventId));
-  const after = before.map((event): ClassifiedEvent =>
-    changed.has(event.eventId) ? { ...event, class: said, activity: activityAfter(said, event) } : event,
-  );
+  const changed = new Map(changes.map(({ stored, to }) => [stored.eventId, to]));
+  const after = before.map((event): ClassifiedEvent => {
+    const to = changed.get(event.eventId);
+    return to === undefined ? event : { ...event, class: to, activity: activityAfter(to, event) };
+  });
   return weeks.map((week) => ({
     week,
     before: hoursOf(summariseWeek(before, week, settings).minutes),

@@ -24,6 +24,7 @@ export async function loadWeekCorrections(
     title: titleOf.get(correction.eventId) ?? '',
     scope: correction.scope,
     domain: correction.domainName,
+    about: correction.about,
     from: correction.fromClass,
     to: correction.class,
     events: correction.changedEvents,
@@ -38,5 +39,11 @@ function isInPlaceOf(later: StoredCorrection, earlier: StoredCorrection): boolea
       return later.seriesKey === earlier.seriesKey;
     case 'domain':
       return later.domain === earlier.domain;
+    case 'title':
+    case 'word':
+    case 'category':
+    case 'person':
+      // Each is one more word on the same thing; on the same event the last one counts.
+      return later.eventId === earlier.eventId;
   }
 }

@@ -17,7 +17,7 @@ import type { DayStrip, Week, WeekEvent } from '../../shared/contract/week.ts';
 import { wholeShares } from '../../shared/privacy/rounding.ts';
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
 import { loadSamples, type SampleReader } from '../samples/load-samples.ts';
-import { listStandingCorrections } from '../store/correction-store.ts';
+import { isBeingTaught, listStandingCorrections } from '../store/correction-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import type { PersonStore } from '../store/person-store.ts';
@@ -51,7 +51,7 @@ export async function loadWeek(
   trx: Trx,
   asked: { readonly personId: string; readonly week: IsoWeek | null; readonly now: Instant },
   deps: WeekDeps,
-): Promise<Week | null> {
+): Promise<Omit<Week, 'suggestions'> | null> {
   const { personId, now } = asked;
   const person = await deps.people.findById(trx, personId);
   const consent = await findConsent(trx, personId);
@@ -88,7 +88,8 @@ export async function loadWeek(
     corrections: await loadWeekCorrections(trx, personId, interval, deps),
     samples:
       week === thisWeek ? await samplesOf(trx, { person, consent, findCorrection, now }, said, deps) : [],
-    isSorting: stored.some((event) => isBeingSorted(event, findCorrection)),
+    isSorting:
+      stored.some((event) => isBeingSorted(event, findCorrection)) || (await isBeingTaught(trx, personId)),
     burden: await loadBurden(trx, personId, zone, now),
     pausedUntil: consent.pausedUntil !== null && consent.pausedUntil > now ? iso(consent.pausedUntil) : null,
   };

@@ -2,7 +2,8 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import { CLASSIFIER_VERSION, classify } from '../../shared/classification/classify.ts';
+import { classifyTaught } from '../../shared/classification/apply-lessons.ts';
+import { CLASSIFIER_VERSION } from '../../shared/classification/classify.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { createHolidayCalendar } from '../calendar/public-holidays.ts';
 import type { Config, MicrosoftConfig } from '../config.ts';
@@ -53,6 +54,7 @@ import {
 import { resortEventsJob } from '../sync/resort-events.ts';
 import type { SyncDeps } from '../sync/sync-deps.ts';
 import { sortAnewJob } from '../sync/sort-anew.ts';
+import { spreadLessonsJob } from '../sync/spread-lessons.ts';
 import { syncDirectory } from '../sync/sync-directory.ts';
 import { loadDataKeys } from './data-keys.ts';
 import { noteAddress } from './note-address.ts';
@@ -70,6 +72,7 @@ const allJobs = [
   renewSubscriptionsJob,
   resortEventsJob,
   sortAnewJob,
+  spreadLessonsJob,
   settleMovesJob,
   planPromptJob,
   sendPromptJob,
@@ -173,7 +176,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     graph,
     installs: graph,
     manifestId: microsoft.appId,
-    classify,
+    classify: classifyTaught,
     classifierVersion: CLASSIFIER_VERSION,
     ...bot.sends,
     tenantId: microsoft.tenantId,

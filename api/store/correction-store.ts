@@ -1,10 +1,9 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
+import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
 import type { TimeClass } from '../../shared/classification/classification.ts';
-import type {
-  CorrectionScope,
-  StandingCorrection,
-} from '../../shared/classification/standing-corrections.ts';
+import type { LessonKind } from '../../shared/classification/corrections.ts';
+import type { StandingCorrection } from '../../shared/classification/standing-corrections.ts';
 import type { Vault } from './encryption.ts';
 import { at } from './instant.ts';
 import type { Database } from './schema.ts';
@@ -15,7 +14,9 @@ type Trx = Transaction<Database>;
 export type CorrectionReach =
   | { readonly scope: 'event' }
   | { readonly scope: 'series'; readonly seriesKey: string }
-  | { readonly scope: 'domain'; readonly domain: string };
+  | { readonly scope: 'domain'; readonly domain: string }
+  /** One that teaches: `key` names the thing for whoever looks it up, `about` for the person. */
+  | { readonly scope: LessonKind; readonly key: string; readonly about: string };
 
 export interface NewCorrection {
   readonly personId: string;
@@ -31,6 +32,7 @@ export interface NewCorrection {
 /** Saves what a person said, and returns its id. A job gives the events their class, which is made due at once. */
 export async function saveCorrection(trx: Trx, vault: Vault, correction: NewCorrection): Promise<string> {
   const { reach, personId, correctedAt } = correction;
+  const lesson = 'key' in reach ? reach : null;
   const row = await trx
     .insertInto('correction')
     .values({
@@ -41,6 +43,8 @@ export async function saveCorrection(trx: Trx, vault: Vault, correction: NewCorr
       series_key: reach.scope === 'series' ? Buffer.from(reach.seriesKey, 'hex') : null,
       domain_hash: reach.scope === 'domain' ? vault.fingerprint('domain', reach.domain) : null,
       domain_sealed: reach.scope === 'domain' ? vault.seal(reach.domain) : null,
+      lesson_hash: lesson && lessonHash(vault, lesson.key),
+      lesson_sealed: lesson && vault.seal(JSON.stringify({ key: lesson.key, about: lesson.about })),
       corrected_at: new Date(correctedAt),
       from_class: correction.fromClass,
       changed_events: correction.changedEvents,
@@ -49,7 +53,27 @@ export async function saveCorrection(trx: Trx, vault: Vault, correction: NewCorr
     .returning('correction_id')
     .executeTakeFirstOrThrow();
   await makeSortingDue(trx, personId, correctedAt);
+  await noteTaught(trx, personId, correction.eventId);
   return row.correction_id;
+}
+
+/** What the last word on an event teaches, or taught until now, is weighed anew: for the person, and then for others. */
+async function noteTaught(trx: Trx, personId: string, eventId: string): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('correction')
+    .set({ spread_due: true })
+    .where('event_id', '=', eventId)
+    .where('lesson_hash', 'is not', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return;
+  await trx.updateTable('person').set({ resort_taught: true }).where('person_id', '=', personId).execute();
+}
+
+const lessonSchema = z.object({ key: z.string(), about: z.string() });
+
+/** By it what was said of the same thing is found, without the words. */
+export function lessonHash(vault: Vault, key: string): Buffer {
+  return vault.fingerprint('title', `lesson\0${key}`);
 }
 
 /** What a person said of one event alone, in place of what they said of it alone before. */
@@ -89,6 +113,7 @@ export async function saveEventCorrection(
     })
     .execute();
   await makeSortingDue(trx, personId, correction.correctedAt);
+  await noteTaught(trx, personId, eventId);
 }
 
 /** Takes a correction back. False where there is none, it is another's, or it was taken back before. */
@@ -98,14 +123,15 @@ export async function undoCorrection(
   correctionId: string,
   undoneAt: Instant,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+  const undone = await trx
     .updateTable('correction')
     .set({ undone_at: new Date(undoneAt) })
     .where('correction_id', '=', correctionId)
     .where('person_id', '=', personId)
     .where('undone_at', 'is', null)
+    .returning('event_id')
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
+  if (!undone) return false;
   // Where it answered whether a class is right, that is asked again.
   await trx
     .updateTable('sample_draw')
@@ -113,6 +139,7 @@ export async function undoCorrection(
     .where('correction_id', '=', correctionId)
     .execute();
   await makeSortingDue(trx, personId, undoneAt);
+  await noteTaught(trx, personId, undone.event_id);
   return true;
 }
 
@@ -131,6 +158,8 @@ export async function listStandingCorrections(trx: Trx, personId: string): Promi
 export interface StoredCorrection extends StandingCorrection {
   /** In words, for the person's own eyes. */
   readonly domainName: string | null;
+  /** What it teaches about, as it stood in the event. */
+  readonly about: string | null;
   readonly fromClass: TimeClass | null;
   readonly changedEvents: number;
 }
@@ -153,6 +182,8 @@ export async function listCorrectionsSince(
   return rows.map((row) => ({
     ...standingOf(row),
     domainName: row.domain_sealed === null ? null : vault.open(row.domain_sealed),
+    about:
+      row.lesson_sealed === null ? null : lessonSchema.parse(JSON.parse(vault.open(row.lesson_sealed))).about,
     fromClass: row.from_class,
     changedEvents: row.changed_events,
   }));
@@ -230,34 +261,53 @@ export async function makeSortingDue(trx: Trx, personId: string, now: Instant): 
     .execute();
 }
 
-/**
- * As worker: whether the whole calendar is to be sorted anew, which the caller then does in this transaction. Whoever asks
- * for it later waits until that is over, and is heard the next time.
- */
-export async function takeResortAll(trx: Trx, personId: string): Promise<boolean> {
-  const taken = await trx
-    .updateTable('person')
-    .set({ resort_all: false })
+/** Whether what was taught, or is no longer, is still to be weighed. */
+export async function isBeingTaught(trx: Trx, personId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('person')
+    .select('resort_taught')
     .where('person_id', '=', personId)
-    .where('resort_all', '=', true)
     .executeTakeFirst();
-  return taken.numUpdatedRows > 0n;
+  return row?.resort_taught ?? false;
+}
+
+/** What else than a person's own words is to be looked at anew. */
+export interface ResortScope {
+  /** The organisation's lists are others: everything. */
+  readonly all: boolean;
+  /** Something was taught, or is no longer. */
+  readonly taught: boolean;
+}
+
+/**
+ * As worker: what is to be sorted anew, which the caller then does in this transaction. Whoever asks for more later waits
+ * until that is over, and is heard the next time.
+ */
+export async function takeResortScope(trx: Trx, personId: string): Promise<ResortScope> {
+  const row = await trx
+    .selectFrom('person')
+    .select(['resort_all', 'resort_taught'])
+    .where('person_id', '=', personId)
+    .forUpdate()
+    .executeTakeFirst();
+  const scope = { all: row?.resort_all ?? false, taught: row?.resort_taught ?? false };
+  if (scope.all || scope.taught)
+    await trx
+      .updateTable('person')
+      .set({ resort_all: false, resort_taught: false })
+      .where('person_id', '=', personId)
+      .execute();
+  return scope;
 }
 
 function standingOf(row: Selectable<Database['correction']>): StandingCorrection {
   return {
     id: row.correction_id,
     eventId: row.event_id,
-    scope: scopeOf(row.scope),
+    scope: row.scope,
     seriesKey: row.series_key?.toString('hex') ?? null,
     domain: row.domain_hash?.toString('hex') ?? null,
     class: row.class,
     at: row.corrected_at,
   };
-}
-
-/** @throws Error for a scope that this version does not know: the row is from a newer one. */
-function scopeOf(scope: Database['correction']['scope']): CorrectionScope {
-  if (scope === 'event' || scope === 'series' || scope === 'domain') return scope;
-  throw new Error('A stored correction has a reach that is unknown to this version.');
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { CalendarEvent } from '../../shared/calendar/event.ts';
 import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
 import { type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
 import { createFindCorrection } from '../../shared/classification/standing-corrections.ts';
@@ -10,6 +11,7 @@ import type { RoundPlan } from './plan-round.ts';
 import type { Reader } from './reader.ts';
 import { recordChanges, touchRecentMoves } from './record-changes.ts';
 import { recordSeriesChanges } from './record-series.ts';
+import { loadTeaching } from './load-teaching.ts';
 import { pollEvery } from './poll-every.ts';
 import { refreshWeeks } from './refresh-weeks.ts';
 import { noteSilence } from './silent-bell.ts';
@@ -46,7 +48,8 @@ export async function commitReading(
   // Under the lock: whoever sorts corrected events anew came before, or comes after.
   const findCorrection = createFindCorrection(await listStandingCorrections(trx, personId));
   const context = { self: reader.person.address, ...(await loadDomains(trx, deps.vault)) };
-  const written = await writeReading(trx, personId, findings, { context, findCorrection }, deps);
+  const teaching = await loadTeaching(trx, deps.vault, { personId, context, events: eventsIn(findings) });
+  const written = await writeReading(trx, personId, findings, { context, findCorrection, teaching }, deps);
   // What was back-filled is a baseline and moves nothing.
   const moves = findings.before === null ? 0 : await recordMoves(trx, reader, findings, written);
   if (findings.before !== null && written.newVersions > 0)
@@ -69,6 +72,11 @@ export async function commitReading(
     deps,
   );
   return { ...written, moves };
+}
+
+function eventsIn({ matched, added, resolved }: Findings): CalendarEvent[] {
+  const moved = resolved.filter((resolution) => resolution.kind === 'moved');
+  return [...[...matched, ...moved].map(({ read }) => read), ...added].map(({ event }) => event);
 }
 
 /** Returns how many moves are now settling. */

@@ -1,4 +1,5 @@
 import type { CalendarEvent } from '../../shared/calendar/event.ts';
+import type { Teaching } from '../../shared/classification/apply-lessons.ts';
 import type { Classification, ClassificationContext } from '../../shared/classification/classification.ts';
 import type { FindCorrection, StandingCorrection } from '../../shared/classification/standing-corrections.ts';
 import { detectStateFilter } from '../../shared/classification/state-filters.ts';
@@ -9,13 +10,19 @@ import { activityAfter } from './plainest-activity.ts';
 import type { ReadEvent } from './read-events.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
+/** By what events are sorted, beside what they show. */
+export interface Sorting {
+  readonly context: ClassificationContext;
+  readonly findCorrection: FindCorrection;
+  readonly teaching: Teaching | null;
+}
+
 /** Sorts an event and takes the fingerprints that stand beside it. `eventId` is null at first sight. */
 export function describeEvent(
   read: ReadEvent,
   eventId: string | null,
   deps: Pick<SyncDeps, 'classify' | 'vault'>,
-  context: ClassificationContext,
-  findCorrection: FindCorrection,
+  { context, findCorrection, teaching }: Sorting,
 ): WrittenEvent {
   const { event, fingerprints, seriesKey } = read;
   const { vault } = deps;
@@ -29,7 +36,7 @@ export function describeEvent(
   return {
     event,
     fingerprints,
-    ...sortEvent(event, deps.classify(event, context), correction),
+    ...sortEvent(event, deps.classify(event, context, teaching), correction),
     externalAddresses: outsiders.map((address) => vault.fingerprint('address', address)),
     externalDomains: domains,
     titleHash: vault.fingerprint('title', normalisedTitle(event.title)),

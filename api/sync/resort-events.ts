@@ -6,11 +6,15 @@ import { isoWeekOf } from '../../shared/calendar/week.ts';
 import type { ClassificationContext } from '../../shared/classification/classification.ts';
 import {
   createFindCorrection,
-  type FindCorrection,
   type StandingCorrection,
 } from '../../shared/classification/standing-corrections.ts';
 import { defineJob } from '../jobs/job.ts';
-import { listReachedEvents, listStandingCorrections, takeResortAll } from '../store/correction-store.ts';
+import {
+  listReachedEvents,
+  listStandingCorrections,
+  type ResortScope,
+  takeResortScope,
+} from '../store/correction-store.ts';
 import { loadDomains } from '../store/domain-store.ts';
 import { saveSorting } from '../store/event-journal.ts';
 import { createEventStore, type StoredEvent } from '../store/event-store.ts';
@@ -19,8 +23,10 @@ import { hastenPlan } from '../store/rep-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
 import { forgetOwnWeeks } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
+import { hastenTimer } from '../store/team-store.ts';
 import { findFirstWeek } from '../store/week-store.ts';
-import { sortEvent, type Sorted } from './describe-event.ts';
+import { sortEvent, type Sorted, type Sorting } from './describe-event.ts';
+import { loadTeaching } from './load-teaching.ts';
 import { refreshWeeks } from './refresh-weeks.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { isTouched, weekSpans } from './week-spans.ts';
@@ -48,19 +54,24 @@ export async function resortEvents(personId: string, deps: ResortDeps): Promise<
     const person = await deps.people.findById(trx, personId);
     if (!person) return;
     await holdMailbox(trx, personId);
-    const isAll = await takeResortAll(trx, personId);
+    const scope = await takeResortScope(trx, personId);
     const corrections = await listStandingCorrections(trx, personId);
-    const events = await listConcerned(trx, personId, isAll ? null : corrections, deps);
+    const isWhole = scope.all || scope.taught;
+    const events = await listConcerned(trx, personId, isWhole ? null : corrections, deps);
+    const context = { self: person.address, ...(await loadDomains(trx, deps.vault)) };
+    const calendar = { personId, context, events: events.map(({ event }) => event) };
     const sorting: Sorting = {
-      context: { self: person.address, ...(await loadDomains(trx, deps.vault)) },
+      context,
       findCorrection: createFindCorrection(corrections),
-      isAll,
+      teaching: await loadTeaching(trx, deps.vault, calendar),
     };
     const touched: Interval[] = [];
-    for (const stored of events) if (await resort(trx, stored, sorting, deps)) touched.push(stored.event);
+    for (const stored of events)
+      if (await resort(trx, stored, sorting, scope, deps)) touched.push(stored.event);
     const now = deps.clock.now();
     // A question that waits may be about what is not selling after all.
-    if (isAll && touched.length > 0) await hastenPlan(trx, personId, now);
+    if (isWhole && touched.length > 0) await hastenPlan(trx, personId, now);
+    if (scope.taught) await hastenTimer(trx, 'spread-lessons', now);
     const running = await findRunningWeek(trx, person, now);
     const weeks = new Set([...weeksOf(touched, person, now), ...running]);
     await forgetOwnWeeks(trx, personId);
@@ -70,13 +81,6 @@ export async function resortEvents(personId: string, deps: ResortDeps): Promise<
       at: now,
     });
   });
-}
-
-interface Sorting {
-  readonly context: ClassificationContext;
-  readonly findCorrection: FindCorrection;
-  /** Also what no correction has to do with. */
-  readonly isAll: boolean;
 }
 
 /** `corrections` = those whose reach is looked at; null = the whole calendar. */
@@ -94,15 +98,20 @@ async function listConcerned(
 async function resort(
   trx: Trx,
   stored: StoredEvent,
-  { context, findCorrection, isAll }: Sorting,
+  { context, findCorrection, teaching }: Sorting,
+  scope: ResortScope,
   deps: ResortDeps,
 ): Promise<boolean> {
   const { event, versionId, correctionId } = stored;
   const correction = findCorrection(stored);
-  if (!isAll && (correction?.id ?? null) === correctionId) return false;
-  const sorted = sortEvent(event, deps.classify(event, context), correction);
+  const isAsSaid = (correction?.id ?? null) === correctionId;
+  // What an older version sorted is not sorted anew because something was taught.
+  const isOlder = stored.classifierVersion !== deps.classifierVersion;
+  if (isAsSaid && !scope.all && (!scope.taught || isOlder)) return false;
+  const sorted = sortEvent(event, deps.classify(event, context, teaching), correction);
   // What a state filter settles is reached by no correction.
-  if (isAll ? isSorted(stored, sorted) : sorted.correctionId === correctionId) return false;
+  if (scope.all || scope.taught ? isSorted(stored, sorted) : sorted.correctionId === correctionId)
+    return false;
   await saveSorting(trx, deps.vault, versionId, event, sorted);
   return true;
 }

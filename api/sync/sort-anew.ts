@@ -9,12 +9,13 @@ export const sortAnewJob = defineJob<Record<string, never>, Pick<SyncDeps, 'stor
   key: () => 'all',
   run: (_, { store, clock }) =>
     store.as({ kind: 'worker' })(async (trx) => {
+      // First, so that whoever asks for it meanwhile waits, and is heard the next time.
+      await trx.deleteFrom('timer').where('job', '=', 'sort-anew').execute();
       const mailboxes = trx.selectFrom('mailbox').select('person_id');
       await trx
         .updateTable('person')
         .set({ resort_all: true, resort_due_at: new Date(clock.now()) })
         .where('person_id', 'in', mailboxes)
         .execute();
-      await trx.deleteFrom('timer').where('job', '=', 'sort-anew').execute();
     }),
 });

@@ -2,8 +2,6 @@ import type { Transaction } from 'kysely';
 import type { CalendarEvent } from '../../shared/calendar/event.ts';
 import type { ClassifiedEvent } from '../../shared/calendar/time-split.ts';
 import type { Instant, Interval } from '../../shared/calendar/time.ts';
-import type { ClassificationContext } from '../../shared/classification/classification.ts';
-import type { FindCorrection } from '../../shared/classification/standing-corrections.ts';
 import { changeDate } from '../../shared/moves/change-date.ts';
 import {
   endVersions,
@@ -18,7 +16,7 @@ import {
 import { type KnownEvent } from '../store/known-events.ts';
 import { saveSeriesInvites } from '../store/series-invite-store.ts';
 import type { Database } from '../store/schema.ts';
-import { describeEvent } from './describe-event.ts';
+import { describeEvent, type Sorting } from './describe-event.ts';
 import type { LookBefore } from './plan-round.ts';
 import type { ReadEvent } from './read-events.ts';
 import type { EventChange } from './record-changes.ts';
@@ -61,12 +59,12 @@ export async function writeReading(
   trx: Trx,
   personId: string,
   findings: Findings,
-  sorting: { readonly context: ClassificationContext; readonly findCorrection: FindCorrection },
+  sorting: Sorting,
   deps: Pick<SyncDeps, 'classify' | 'vault'>,
 ): Promise<Written> {
   const { readAt, before } = findings;
   const describe = (read: ReadEvent, eventId: string | null): WrittenEvent =>
-    describeEvent(read, eventId, deps, sorting.context, sorting.findCorrection);
+    describeEvent(read, eventId, deps, sorting);
 
   const moved = findings.resolved.filter((resolution) => resolution.kind === 'moved');
   const gone = findings.resolved

@@ -1,5 +1,11 @@
 import type { CalendarEvent } from '../calendar/event.ts';
-import type { ActivityType, Because, Classification, ClassificationContext } from './classification.ts';
+import type {
+  ActivityType,
+  Because,
+  Classification,
+  ClassificationContext,
+  TimeClass,
+} from './classification.ts';
 import { classifyByState, CLASSIFIER_VERSION, weighEvidence, type Taught } from './classify.ts';
 import {
   lessonKeys,
@@ -11,6 +17,7 @@ import {
 } from './corrections.ts';
 import { collectEvidence, type Evidence } from './evidence.ts';
 import { ACTIVITY_TYPES } from './classification.ts';
+import { foldText, originalWords } from './fold-title.ts';
 import { ANSWERS, POINTS, READY_POINTS, type Answer } from './points.ts';
 import { detectStateFilter } from './state-filters.ts';
 
@@ -27,6 +34,8 @@ const STRENGTH: Readonly<Record<LessonKind, { readonly most: number; readonly do
 const SERIES_CONFIDENCE = 0.97;
 const REPS_FOR_ALL = 2;
 const CORRECTED_WEIGHT = 100;
+/** The like room of whoever is on their own, in a lesson's key. */
+const ALONE = 'alone';
 
 /** What a colleague's corrections would say of an event; to be offered, never applied. */
 export interface Suggestion {
@@ -59,13 +68,93 @@ export function classifyWithLessons(
     evidence,
     POINTS,
     READY_POINTS,
-    gatherTaught(event, evidence, context.self, lessons),
+    lessons.votes.size === 0 ? null : gatherTaught(event, evidence, teachingOf(context, lessons)),
   );
   const own = lessons.events.get(personalKey(context.self, event.instanceKey));
   if (own) return asCorrected(sorted, own, 'correction.event', 1);
   const series =
     event.seriesKey === null ? undefined : lessons.series.get(personalKey(context.self, event.seriesKey));
   return series ? asCorrected(sorted, series, 'correction.series', SERIES_CONFIDENCE) : sorted;
+}
+
+/** What was taught, as one person sees it. */
+export interface Teaching {
+  /** As whom votes are given, for the person whose calendar it is. */
+  readonly by: string;
+  /** Everybody's votes on what a key names, those of nobody being none. */
+  readonly votesOf: (key: string) => readonly Vote[];
+}
+
+/** `classify` with what was taught, where anything was: points more, and nothing that overturns words and room that agree. */
+export function classifyTaught(
+  event: CalendarEvent,
+  context: ClassificationContext,
+  teaching: Teaching | null = null,
+): Classification {
+  const state = detectStateFilter(event);
+  if (state) return classifyByState(state);
+  const evidence = collectEvidence(event, context);
+  return weighEvidence(evidence, POINTS, READY_POINTS, teaching && gatherTaught(event, evidence, teaching));
+}
+
+/** One thing that an event shares with events like it. */
+export interface Lesson {
+  readonly kind: LessonKind;
+  /** Names it, with the kind of room that it is taught of. */
+  readonly key: string;
+  /** As it stands in the event. */
+  readonly about: string;
+}
+
+/** What an event can be taught by. Nothing where a state filter settles it. */
+export function listLessons(event: CalendarEvent, context: ClassificationContext): readonly Lesson[] {
+  if (detectStateFilter(event) !== null) return [];
+  const evidence = collectEvidence(event, context);
+  return lessonKeys(evidence, event).map(([kind, key]) => ({
+    kind,
+    key,
+    about: shownAs(kind, key, evidence, event),
+  }));
+}
+
+/** Words of a title, categories and people that a reader is asked about at most, of each. */
+const MOST_OFFERED = 2;
+
+/**
+ * What a person can be asked whether they teach when they say what an event is. "Not counted" of a meeting with others is
+ * about one occasion and teaches nothing; a title of one unknown word is that word.
+ */
+export function offerLessons(
+  event: CalendarEvent,
+  context: ClassificationContext,
+  said: TimeClass,
+): readonly Lesson[] {
+  const lessons = listLessons(event, context);
+  const words = lessons.filter(({ kind }) => kind === 'word');
+  const isOneWord =
+    words.length > 0 && lessons.some(({ kind, key }) => kind === 'title' && key.split(' ').length === 3);
+  const isAlone = lessons.some(({ key }) => key.split(' ')[1] === ALONE);
+  if (said === 'unsure' || (said === 'ignored' && !isAlone)) return [];
+  const counts = new Map<LessonKind, number>();
+  return lessons.filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count <= MOST_OFFERED && !(kind === 'title' && isOneWord);
+  });
+}
+
+function shownAs(
+  kind: LessonKind,
+  key: string,
+  { title, folded }: Evidence,
+  { categories }: CalendarEvent,
+): string {
+  const value = shownValue(kind, key);
+  if (kind === 'title') return title.trim();
+  if (kind === 'category') return categories.find((name) => foldText(name).text.trim() === value) ?? value;
+  if (kind !== 'word') return value;
+  const at = folded.text.indexOf(` ${value} `) + 1;
+  return at > 0 ? originalWords(folded, at, at + value.length) : value;
 }
 
 /** The events that further corrections change: shown before they are saved, and what an undo restores. */
@@ -90,12 +179,11 @@ export function previewLessons(
 export function suggestFromColleagues(
   event: CalendarEvent,
   context: ClassificationContext,
-  lessons: Lessons,
+  { by, votesOf }: Teaching,
 ): Suggestion | null {
-  const evidence = collectEvidence(event, withLearnedDomains(context, lessons));
-  const votes = lessonKeys(evidence, event)
-    .flatMap(([, key]) => lessons.votes.get(key) ?? [])
-    .filter((vote) => vote.by !== context.self);
+  const votes = listLessons(event, context)
+    .flatMap(({ key }) => votesOf(key))
+    .filter((vote) => vote.by !== by);
   const first = votes[0];
   if (!first || votes.some((vote) => vote.class !== first.class)) return null;
   return {
@@ -105,18 +193,16 @@ export function suggestFromColleagues(
   };
 }
 
-function gatherTaught(
-  event: CalendarEvent,
-  evidence: Evidence,
-  self: string,
-  lessons: Lessons,
-): Taught | null {
-  if (lessons.votes.size === 0) return null;
+function teachingOf({ self }: ClassificationContext, { votes }: Lessons): Teaching {
+  return { by: self, votesOf: (key) => votes.get(key) ?? [] };
+}
+
+function gatherTaught(event: CalendarEvent, evidence: Evidence, { by, votesOf }: Teaching): Taught | null {
   const classes = [0, 0, 0, 0];
   const activities = new Map<ActivityType, number>();
   const because: Because[] = [];
   for (const [kind, key] of lessonKeys(evidence, event)) {
-    const votes = countingVotes(lessons.votes.get(key) ?? [], self);
+    const votes = countingVotes(votesOf(key), by);
     for (const [at, answer] of ANSWERS.entries()) {
       const agreeing = votes.filter((vote) => vote.class === answer);
       if (agreeing.length === 0) continue;

@@ -1,7 +1,10 @@
 import type { Instant } from '../calendar/time.ts';
 import type { TimeClass } from './classification.ts';
+import type { LessonKind } from './corrections.ts';
 
-export const CORRECTION_SCOPES = ['event', 'series', 'domain'] as const;
+/** What a correction teaches by: points more for what is like it, not a word that stands. */
+export const LESSON_SCOPES = ['title', 'word', 'category', 'person'] as const satisfies readonly LessonKind[];
+export const CORRECTION_SCOPES = ['event', 'series', 'domain', ...LESSON_SCOPES] as const;
 export type CorrectionScope = (typeof CORRECTION_SCOPES)[number];
 
 /** What a person said of one of their events and has not taken back. Keys are whatever names a series or a domain. */
@@ -30,7 +33,7 @@ export type FindCorrection = (event: CoveredEvent) => StandingCorrection | null;
 
 /**
  * Which correction holds where: the last word on the event itself, whatever its scope; then the last on its series; then
- * the last on a domain that takes part. Taking one back is leaving it out. State filters are not asked here: they come
+ * the last on a domain that takes part. One that teaches holds for its own event alone; the points do the rest. Taking one back is leaving it out. State filters are not asked here: they come
  * before any correction (domain §3).
  */
 export function createFindCorrection(corrections: readonly StandingCorrection[]): FindCorrection {

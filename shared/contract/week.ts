@@ -56,6 +56,8 @@ export const weekCorrectionSchema = z.object({
   title: z.string(),
   scope: correctionScopeSchema,
   domain: z.string().nullable(),
+  /** The title, word, category or address that it teaches about. */
+  about: z.string().nullable(),
   from: timeClassSchema.nullable(),
   to: timeClassSchema,
   /** How many events changed, the tapped one among them. */
@@ -107,6 +109,8 @@ export const weekSchema = z.object({
   corrections: z.array(weekCorrectionSchema),
   /** In this week alone, at most two; none while the reader may not be asked anything. */
   samples: z.array(sampledEventSchema),
+  /** What colleagues said of what is like an unsure event, where that does not count for the reader; by nobody's name. */
+  suggestions: z.array(z.object({ event: z.guid(), class: saidClassSchema, colleagues: z.number().int() })),
   /** A correction, or its undoing, is still being applied to some event. */
   isSorting: z.boolean(),
   burden: burdenSchema,

@@ -52,6 +52,7 @@ export function ownWeek(
     availableHours: split.available / 60,
     corrections: [],
     samples: [],
+    suggestions: [],
     isSorting: false,
     burden: { seconds: 0, limit: 0 },
     pausedUntil: null,

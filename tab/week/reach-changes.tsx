@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReachPreview } from '../../shared/contract/corrections.ts';
 import { capitalised } from '../moved/number-word.ts';
 import { useServices } from '../services.ts';
-import { alsoChanges, movedHours, shownWeekChanges, type Asked } from './reach-words.ts';
+import { alsoChanges, isTaught, lessSure, movedHours, shownWeekChanges, type Asked } from './reach-words.ts';
 import type { Reader } from './week-words.ts';
 
 const useStyles = makeStyles({
@@ -49,6 +49,7 @@ export function ReachChanges({
   const { t } = useTranslation();
   const { mode } = useServices();
   const [isListed, setListed] = useState(false);
+  const unsure = lessSure(reach, reader);
   const others = reach.changes.filter(({ id }) => id !== asked.event);
   return (
     <div className={`${styles.box} ${mode === 'contrast' ? styles.outlined : ''}`} aria-live="polite">
@@ -58,7 +59,10 @@ export function ReachChanges({
           {line}
         </p>
       ))}
-      {reach.scope === 'event' ? null : <p className={styles.hours}>{t('week.reach.newOnes')}</p>}
+      {unsure === null ? null : <p className={styles.hours}>{unsure}</p>}
+      {reach.scope === 'event' ? null : (
+        <p className={styles.hours}>{t(isTaught(reach) ? 'week.reach.teaches' : 'week.reach.newOnes')}</p>
+      )}
       {others.length === 0 ? null : (
         <Link
           as="button"

@@ -1,5 +1,6 @@
 import type { IsoWeek } from '../../shared/calendar/time.ts';
 import { SPLIT_CLASSES, type TimeClass } from '../../shared/classification/classification.ts';
+import { LESSON_SCOPES } from '../../shared/classification/standing-corrections.ts';
 import type { SaidClass } from '../../shared/contract/classes.ts';
 import type { ReachPreview } from '../../shared/contract/corrections.ts';
 import { formatWeeks } from '../words/weeks.ts';
@@ -12,7 +13,7 @@ export interface Asked {
   readonly shownWeek: IsoWeek;
 }
 
-export function reachLabel({ scope, domain, cadence }: ReachPreview, { t }: Reader): string {
+export function reachLabel({ scope, domain, about, cadence }: ReachPreview, { t }: Reader): string {
   switch (scope) {
     case 'event':
       return t('week.reach.event');
@@ -22,6 +23,11 @@ export function reachLabel({ scope, domain, cadence }: ReachPreview, { t }: Read
         : t('week.reach.seriesEvery', { cadence: cadenceWords(cadence, t) });
     case 'domain':
       return t('week.reach.domain', { domain: domain ?? '' });
+    case 'title':
+    case 'word':
+    case 'category':
+    case 'person':
+      return t(`week.reach.about.${scope}`, { about: about ?? '' });
   }
 }
 
@@ -40,7 +46,7 @@ export function alsoChanges({ changes }: ReachPreview, { event }: Asked, { t }: 
 /** `v. 40, 42, 44 och 46: 4 h från osäkert till säljande`: one line for each class that something leaves, in other weeks. */
 export function movedHours(reach: ReachPreview, asked: Asked, reader: Reader): string[] {
   const { language, t } = reader;
-  const others = reach.changes.filter(({ week }) => week !== asked.shownWeek);
+  const others = reach.changes.filter(({ week, to }) => week !== asked.shownWeek && to === asked.class);
   return [...Map.groupBy(others, ({ from }) => from)].flatMap(([from, changes]) => {
     const weeks = [...new Set(changes.map(({ week }) => week))];
     const hours = reach.weeks
@@ -56,6 +62,17 @@ export function movedHours(reach: ReachPreview, asked: Asked, reader: Reader): s
       }),
     ];
   });
+}
+
+/** `2 blir osäkra`: what is taught may speak against what little there was. */
+export function lessSure({ changes }: ReachPreview, { t }: Reader): string | null {
+  const count = changes.filter(({ to }) => to === 'unsure').length;
+  return count === 0 ? null : t('week.reach.lessSure', { count });
+}
+
+/** Whether it weighs in instead of standing. */
+export function isTaught({ scope }: Pick<ReachPreview, 'scope'>): boolean {
+  return LESSON_SCOPES.some((taught) => taught === scope);
 }
 
 type Sums = ReachPreview['weeks'][number]['before'];

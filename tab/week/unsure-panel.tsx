@@ -98,6 +98,7 @@ function UnsureRow(props: {
   const styles = useStyles();
   const { t } = useTranslation();
   const title = titleWords(event, t);
+  const suggestion = week.suggestions.find((one) => one.event === event.id);
   return (
     <CorrectRow event={event} title={title} corrections={corrections} reader={reader} shownWeek={week.week}>
       {({ buttons, reach }) => (
@@ -111,6 +112,14 @@ function UnsureRow(props: {
               <span className={styles.when}>{whenWords(event, reader)}</span>
             </p>
             <p className={styles.why}>{whyWords(event, reader)}</p>
+            {suggestion === undefined || event.class !== 'unsure' ? null : (
+              <p className={styles.why}>
+                {t('week.suggestion', {
+                  count: suggestion.colleagues,
+                  className: t(`week.named.${suggestion.class}`),
+                })}
+              </p>
+            )}
           </div>
           <div className={styles.buttons}>{buttons}</div>
           <div className={styles.reach}>{reach}</div>

@@ -92,17 +92,21 @@ export function useCorrections(shown: IsoWeek | null, reports: CorrectionReports
     widen: async (reach, seconds) => {
       if (widening === null) return;
       const { event, class: timeClass, correctionId: instead } = widening;
-      const { scope, domain, changes } = reach;
+      const { scope, domain, about, changes } = reach;
       setWidening(null);
       await act(
         (week) =>
-          sayOf(
+          [...Map.groupBy(changes, ({ to }) => to)].reduce(
+            (said, [to, those]) =>
+              sayOf(
+                said,
+                those.map(({ id }) => id),
+                to,
+              ),
             week,
-            changes.map(({ id }) => id),
-            timeClass,
           ),
         async () => {
-          const request = { event: event.id, class: timeClass, scope, domain, instead, seconds };
+          const request = { event: event.id, class: timeClass, scope, domain, about, instead, seconds };
           const { id } = await api.send('POST', '/api/corrections', request, isSaved);
           note(event.id, { class: timeClass, correctionId: id });
           reports.onChanged(id, changes.length);

@@ -165,7 +165,7 @@ export interface CorrectionWords {
 
 /** `Alla möten med nordlast.example` and `Från osäkert till säljande. 6 händelser`. */
 export function correctionWords(correction: WeekCorrection, t: Translate): CorrectionWords {
-  const { scope, from, to, events: count } = correction;
+  const { scope, from, to, events: count, about } = correction;
   const named = (name: TimeClass) => t(`week.named.${name}`);
   const title = correction.title === '' ? t('week.noTitle') : correction.title;
   const change =
@@ -174,7 +174,7 @@ export function correctionWords(correction: WeekCorrection, t: Translate): Corre
       : t('week.corrected.fromTo', { from: named(from), to: named(to) });
   const reach = scope === 'event' ? t('week.corrected.only') : t('week.corrected.events', { count });
   return {
-    what: t(`week.corrected.${scope}`, { title, domain: correction.domain ?? '' }),
+    what: t(`week.corrected.${scope}`, { title, domain: correction.domain ?? '', about: about ?? '' }),
     how: `${change} ${reach}`,
   };
 }

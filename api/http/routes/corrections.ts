@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import {
@@ -9,14 +9,17 @@ import {
 } from '../../../shared/contract/corrections.ts';
 import { correctEvent } from '../../corrections/correct-event.ts';
 import type { CorrectionDeps } from '../../corrections/corrigible.ts';
+import { type Known, loadKnown } from '../../corrections/load-known.ts';
 import { previewCorrection } from '../../corrections/preview-correction.ts';
 import { undoCorrection } from '../../store/correction-store.ts';
+import type { Store } from '../../store/transaction.ts';
 import { hastenPlan } from '../../store/rep-store.ts';
 import { sessionOf } from '../authenticate.ts';
 import { Refusal, type ProblemCode } from '../problem.ts';
 
 export interface CorrectionRouteDeps extends CorrectionDeps {
   readonly clock: Clock;
+  readonly store: Store;
 }
 
 const paramsSchema = z.object({ id: z.guid() });
@@ -33,7 +36,8 @@ export function correctionRoutes(deps: CorrectionRouteDeps): Router {
   router.post('/corrections/preview', async (request, response) => {
     const asked = previewRequestSchema.parse(request.body);
     const { reader, inTransaction } = sessionOf(request);
-    const preview = await inTransaction((trx) => previewCorrection(trx, reader.personId, asked, deps));
+    const known = await knownTo(request, deps);
+    const preview = await inTransaction((trx) => previewCorrection(trx, reader.personId, asked, known, deps));
     if (typeof preview === 'string') throw new Refusal(PROBLEMS[preview]);
     response.json(correctionPreviewSchema.parse(preview));
   });
@@ -41,7 +45,8 @@ export function correctionRoutes(deps: CorrectionRouteDeps): Router {
     const asked = correctionRequestSchema.parse(request.body);
     const { reader, inTransaction } = sessionOf(request);
     const now = deps.clock.now();
-    const saved = await inTransaction((trx) => correctEvent(trx, reader.personId, asked, now, deps));
+    const known = await knownTo(request, deps);
+    const saved = await inTransaction((trx) => correctEvent(trx, reader.personId, asked, now, known, deps));
     if (typeof saved === 'string') throw new Refusal(PROBLEMS[saved]);
     response.status(201).json(correctionSavedSchema.parse(saved));
   });
@@ -57,4 +62,11 @@ export function correctionRoutes(deps: CorrectionRouteDeps): Router {
     response.json(correctionSavedSchema.parse({ id }));
   });
   return router;
+}
+
+async function knownTo(request: Request, deps: CorrectionRouteDeps): Promise<Known> {
+  const { reader, inTransaction } = sessionOf(request);
+  const known = await loadKnown(reader.personId, inTransaction, deps);
+  if (!known) throw new Refusal('event_not_found');
+  return known;
 }

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { isIsoWeek } from '../../../shared/calendar/week.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { isoWeekSchema, weekSchema } from '../../../shared/contract/week.ts';
+import { loadSuggestions } from '../../reports/load-suggestions.ts';
 import { loadWeek, type WeekDeps } from '../../reports/load-week.ts';
+import type { Store } from '../../store/transaction.ts';
 import { sessionOf } from '../authenticate.ts';
 import { Refusal } from '../problem.ts';
 
 export interface WeekRouteDeps extends WeekDeps {
+  readonly store: Store;
   readonly clock: Clock;
 }
 
@@ -22,6 +25,7 @@ export function weekRoute(deps: WeekRouteDeps): Router {
       loadWeek(trx, { personId: reader.personId, week: week ?? null, now: deps.clock.now() }, deps),
     );
     if (!report) throw new Refusal('not_a_rep');
-    response.json(weekSchema.parse(report));
+    const suggestions = await loadSuggestions(reader.personId, report, inTransaction, deps);
+    response.json(weekSchema.parse({ ...report, suggestions }));
   });
 }

@@ -23,6 +23,9 @@ const words = z.object({
   seriesKey: z.string().nullable(),
 });
 
+/** What a correction teaches about. */
+const taught = z.object({ key: z.string(), about: z.string() });
+
 export function createPlainTexts(vault: Vault): PlainTexts {
   const known = new Map<string, Fingerprinted>();
   const noted = new Set<string>();
@@ -38,6 +41,8 @@ export function createPlainTexts(vault: Vault): PlainTexts {
   return {
     noteSealed: (opened) => {
       if (typeof opened === 'string') noteAddress(opened);
+      const lesson = taught.safeParse(opened);
+      if (lesson.success) note('title', `lesson\0${lesson.data.key}`);
       if (Array.isArray(opened)) for (const one of opened) if (typeof one === 'string') noteAddress(one);
       const parsed = words.safeParse(opened);
       if (!parsed.success) return;

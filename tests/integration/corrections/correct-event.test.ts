@@ -164,6 +164,8 @@ describe('a correction of a domain', () => {
     const preview = await rep.preview({ event, class: 'selling' });
     expect(typeof preview === 'string' ? preview : preview.reaches.map(({ scope }) => scope)).toEqual([
       'event',
+      'title',
+      'person',
     ]);
     const request = { event, class: 'selling', scope: 'domain', domain: 'gmail.com' } as const;
     expect(await rep.correct(request)).toBe('out_of_reach');

@@ -8,6 +8,8 @@ import { createMetrics } from '../../../api/http/metrics.ts';
 import { createEventStore } from '../../../api/store/event-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
 import { openStore, type Actor } from '../../../api/store/transaction.ts';
+import { classifyTaught } from '../../../shared/classification/apply-lessons.ts';
+import { CLASSIFIER_VERSION } from '../../../shared/classification/classify.ts';
 import { correctionSavedSchema } from '../../../shared/contract/corrections.ts';
 import { weekSchema } from '../../../shared/contract/week.ts';
 import { HOUR, MINUTE } from '../../../shared/calendar/time.ts';
@@ -485,6 +487,8 @@ function appDeps(): Parameters<typeof createApp>[0] {
     events: createEventStore(vault),
     people: createPersonStore(vault),
     holidaysBetween: createHolidayCalendar(),
+    classify: classifyTaught,
+    classifierVersion: CLASSIFIER_VERSION,
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),
     verifyToken: () => Promise.reject(new Error('Nobody comes in here.')),

@@ -6,7 +6,8 @@ import type { Database } from '../../../api/store/schema.ts';
 import { openStore } from '../../../api/store/transaction.ts';
 import { syncDirectory } from '../../../api/sync/sync-directory.ts';
 import type { SyncDeps } from '../../../api/sync/sync-deps.ts';
-import { classify, CLASSIFIER_VERSION } from '../../../shared/classification/classify.ts';
+import { classifyTaught } from '../../../shared/classification/apply-lessons.ts';
+import { CLASSIFIER_VERSION } from '../../../shared/classification/classify.ts';
 import { redirectEgress } from '../../../sandbox/egress.ts';
 import type { SandboxOptions, RunningSandbox } from '../../../sandbox/start.ts';
 import { freshDatabase } from '../../fakes/postgres.ts';
@@ -48,7 +49,7 @@ export async function freshTenant(
       indexKey: Buffer.alloc(32, 2).toString('base64'),
     }),
     clock: sandbox.clock,
-    classify,
+    classify: classifyTaught,
     classifierVersion: CLASSIFIER_VERSION,
     holidaysBetween: () => [],
   };

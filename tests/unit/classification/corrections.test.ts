@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { answerCorrectionCase } from '../../../api/commands/correction-case.ts';
 import type { CalendarEvent } from '../../../shared/calendar/event.ts';
 import {
+  classifyTaught,
   classifyWithLessons,
+  offerLessons,
   previewLessons,
   suggestFromColleagues,
 } from '../../../shared/classification/apply-lessons.ts';
@@ -93,7 +95,8 @@ describe('corrections', () => {
     const lessons = learnFromCorrections([said(racing)], context);
     const colleague = { ...context, self: COLLEAGUE };
     expect(classifyWithLessons(racingColleague, colleague, lessons).class).toBe('unsure');
-    expect(suggestFromColleagues(racingColleague, colleague, lessons)).toEqual({
+    const teaching = { by: COLLEAGUE, votesOf: (key: string) => lessons.votes.get(key) ?? [] };
+    expect(suggestFromColleagues(racingColleague, colleague, teaching)).toEqual({
       class: 'selling',
       activity: 'prospecting',
       colleagues: 1,
@@ -154,5 +157,49 @@ describe('corrections', () => {
     expect(classifyWithLessons(event, context, learnFromCorrections([], context))).toEqual(
       classify(event, context),
     );
+  });
+});
+
+describe('what a person is asked whether they teach', () => {
+  it.each([
+    ['the word, where the title is one that nobody knows', { title: 'Racet' }, 'selling', ['word Racet']],
+    [
+      'the title and two of its unknown words, as they are written',
+      { title: 'Åkeriet blå mappen' },
+      'internal',
+      ['title Åkeriet blå mappen', 'word Åkeriet', 'word blå'],
+    ],
+    ['the title alone, where its words are known', { title: 'Veckomöte' }, 'internal', ['title Veckomöte']],
+    [
+      'a category, as it is written',
+      { title: '', categories: ['Grönt kort'] },
+      'internal',
+      ['category Grönt kort'],
+    ],
+    [
+      'a person with a private address, and nobody else',
+      { title: '', attendees: [anAttendee('kim@gmail.com'), anAttendee('eva@granlund.example')] },
+      'selling',
+      ['person kim@gmail.com'],
+    ],
+    ['nothing of what is private', { title: 'Racet', sensitivity: 'private' }, 'selling', []],
+    [
+      'nothing of a meeting that is said not to count',
+      { title: 'Racet', attendees: [anAttendee('eva@granlund.example')] },
+      'ignored',
+      [],
+    ],
+    ['what is said not to count alone', { title: 'Racet' }, 'ignored', ['word Racet']],
+  ] as const)('is %s', (_, event, said, offered) => {
+    expect(offerLessons(anEvent(event), context, said).map(({ kind, about }) => `${kind} ${about}`)).toEqual(
+      offered,
+    );
+  });
+
+  it('changes nothing where nobody taught anything', () => {
+    const teaching = { by: REP, votesOf: () => [] };
+    const events = [racing, anEvent({ title: 'Offert Granlund' }), anEvent({ showAs: 'oof' })];
+    for (const event of events)
+      expect(classifyTaught(event, context, teaching)).toEqual(classify(event, context));
   });
 });
