@@ -165,9 +165,9 @@ describe('what a person is asked whether they teach', () => {
     ['the word, where the title is one that nobody knows', { title: 'Racet' }, 'selling', ['word Racet']],
     [
       'the title and two of its unknown words, as they are written',
-      { title: 'Åkeriet blå mappen' },
+      { title: 'Zorkåren blå tofsen' },
       'internal',
-      ['title Åkeriet blå mappen', 'word Åkeriet', 'word blå'],
+      ['title Zorkåren blå tofsen', 'word Zorkåren', 'word blå'],
     ],
     ['the title alone, where its words are known', { title: 'Veckomöte' }, 'internal', ['title Veckomöte']],
     [
