@@ -46,7 +46,7 @@ export async function listChanges(
   const { reach } = asked;
   if ('key' in reach) {
     const taught = { key: reach.key, class: asked.class };
-    return listTaughtChanges(corrigible, taught, known, { now, then }, deps).toSorted(byStart);
+    return listTaughtChanges(corrigible, taught, known, { before: now, after: then }, deps).toSorted(byStart);
   }
   const ids = await listReachedEvents(trx, person.personId, [candidate]);
   const events = await deps.events.listByIds(trx, ids);

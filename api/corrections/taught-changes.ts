@@ -13,13 +13,13 @@ export interface Taught {
 
 /**
  * Exactly the events that teaching would change: the one that it is said of by the word itself, those like it by points.
- * What an older version sorted stays. `now` and `then` find what was said before and after.
+ * What an older version sorted stays. `find` tells what was said before and after.
  */
 export function listTaughtChanges(
   { person, stored: tapped }: Corrigible,
   { key, class: said }: Taught,
   known: Known,
-  { now, then }: { readonly now: FindCorrection; readonly then: FindCorrection },
+  find: { readonly before: FindCorrection; readonly after: FindCorrection },
   deps: Pick<CorrectionDeps, 'classify' | 'classifierVersion'>,
 ): Change[] {
   const { personId, isAdmin } = person;
@@ -37,8 +37,8 @@ export function listTaughtChanges(
     ({ stored, lessons }) => stored.eventId === eventId || lessons.some((lesson) => lesson.key === key),
   );
   return concerned.flatMap(({ stored }) => {
-    const from = now(stored)?.class ?? stored.class;
-    const word = then(stored);
+    const from = find.before(stored)?.class ?? stored.class;
+    const word = find.after(stored);
     const isOlder = stored.classifierVersion !== deps.classifierVersion;
     if (word === null && isOlder) return [];
     const to = word?.class ?? deps.classify(stored.event, known.context, teaching).class;
