@@ -3,7 +3,6 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Interval, IsoWeek } from '../../shared/calendar/time.ts';
 import { isoWeekOf } from '../../shared/calendar/week.ts';
-import type { ClassificationContext } from '../../shared/classification/classification.ts';
 import {
   createFindCorrection,
   type StandingCorrection,
