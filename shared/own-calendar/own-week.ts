@@ -29,6 +29,7 @@ export function ownWeek(
   const interval = weekInterval(week, zone);
   const present = events.filter(({ event }) => event.start < interval.end && event.end >= interval.start);
   const allocations = allocate(present, interval, settings);
+  const own = Map.groupBy(allocations, ({ key }) => key);
   const days = daysOf(layDayStrips(allocations, weekDates(week), zone), present);
   const { selling, unsure, supporting, internal } = split.minutes;
   return {
@@ -40,7 +41,7 @@ export function ownWeek(
     reading: { state: 'read' },
     hours: hoursAround(days, settings.workingHours),
     days,
-    events: present.map((event) => eventRow(event, allocations)),
+    events: present.map((event) => eventRow(event, own.get(event.key) ?? [])),
     split: {
       selling: selling / 60,
       unsure: unsure / 60,
@@ -81,9 +82,8 @@ function hoursAround(days: readonly DayStrip[], { days: working }: WorkingHours)
   return from < to ? { from: Math.floor(from / 60), to: Math.ceil(to / 60) } : { from: 8, to: 17 };
 }
 
-function eventRow(reported: ReportedEvent, allocations: readonly Allocation[]): WeekEvent {
+function eventRow(reported: ReportedEvent, own: readonly Allocation[]): WeekEvent {
   const { key, event, class: timeClass, activity, because } = reported;
-  const own = allocations.filter((allocation) => allocation.key === key);
   const isOpen = timeClass === 'unsure' || reported.isSettled;
   return {
     id: key,

@@ -38,8 +38,11 @@ async function read({ files, me, language }: Extract<Question, { kind: 'read' }>
   const words = ownWords(language);
   const intake = new FileIntake();
   for (const file of files) {
-    if (intake.mayTake(file.name, file.size))
-      intake.take(new Uint8Array(await file.arrayBuffer()), file.name);
+    if (!intake.mayTake(file.name, file.size)) continue;
+    // A folder that was dropped as a file, or one that lies in a cloud that does not answer.
+    const content = await file.arrayBuffer().catch(() => null);
+    if (content === null) intake.say('file-unreadable', file.name);
+    else intake.take(new Uint8Array(content), file.name);
   }
   const start = performance.now();
   const calendar = readOwnCalendar(

@@ -30,8 +30,8 @@ export function MeetingsPanel(props: { meetings: readonly MeetingRow[]; weeks: s
     >
       {meetings.length > 0 ? null : <p className={styles.empty}>{words.text('page.meetings.none')}</p>}
       <ol className={styles.list}>
-        {meetings.map(({ title, times, hours }) => (
-          <li key={title} className={styles.row}>
+        {meetings.map(({ key, title, times, hours }) => (
+          <li key={key} className={styles.row}>
             <span className={styles.title}>
               {title === '' ? words.text('text.untitled') : title}
               <span className={styles.times}>{times} ×</span>
@@ -51,8 +51,8 @@ export function ProblemsPanel({ problems, words }: { problems: readonly ProblemL
   return (
     <Panel heading={words.text('page.problems.heading')}>
       <ul className={styles.list}>
-        {problems.map(({ where, what }) => (
-          <li key={`${where} ${what}`}>
+        {problems.map(({ key, where, what }) => (
+          <li key={key}>
             <p className={styles.what}>{what}</p>
             <p className={styles.where}>{where}</p>
           </li>

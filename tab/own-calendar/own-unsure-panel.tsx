@@ -45,13 +45,17 @@ const useStyles = makeStyles({
 /** What the calendar says nothing certain about, each settled by one press; a second press on it takes the word back. */
 export function OwnUnsurePanel(props: {
   view: OwnView;
+  weeks: string;
   words: OwnWords;
   onSettle: (group: string, as: SaidClass | null) => void;
 }) {
   const { view, words } = props;
   const styles = useStyles();
   const { language } = words;
-  const caption = words.text('page.unsure.caption', { hours: hoursWords(view.hours.unsure, language) });
+  const caption = words.text('page.unsure.caption', {
+    hours: hoursWords(view.hours.unsure, language),
+    weeks: props.weeks,
+  });
   return (
     <Panel heading={words.text('page.unsure.heading')} {...(view.unsure.length === 0 ? {} : { caption })}>
       {view.unsure.length > 0 ? null : <p className={styles.empty}>{words.text('page.unsure.none')}</p>}

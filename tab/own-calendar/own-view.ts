@@ -6,6 +6,7 @@ import { internalMeetings, unsureGroups, type EventGroup } from '../../shared/ow
 import { ownWeek } from '../../shared/own-calendar/own-week.ts';
 import type { OwnCalendar } from '../../shared/own-calendar/read-own-calendar.ts';
 import type { SortedEvent } from '../../shared/own-calendar/sort-own-calendar.ts';
+import { eventsOfWeeks, shownWeeks } from '../../shared/own-calendar/shown-weeks.ts';
 import {
   summariseOwnCalendar,
   type OwnReport,
@@ -41,17 +42,26 @@ export function ownView(
 ): OwnView {
   const settings: CountingSettings = { workingHours: calendar.workingHours, holidays: NO_HOLIDAYS };
   const report = said.size === 0 ? first : summariseOwnCalendar(events, calendar, NO_HOLIDAYS, said);
-  const unsure = unsureGroups(first.events);
+  const { timeZone } = calendar;
+  const thisWeek = isoWeekOf(now, timeZone);
+  // By what was read: a word that is said moves no week in or out of the sum.
+  const { weeks, earlier, ahead } = shownWeeks(first.weeks, thisWeek);
+  const names = new Set(weeks.map(({ week }) => week));
+  const shown = report.weeks.filter(({ week }) => names.has(week));
+  const unsure = unsureGroups(eventsOfWeeks(first.events, weeks, timeZone));
+  const meetings = internalMeetings(eventsOfWeeks(report.events, weeks, timeZone));
   return {
     owner: calendar.owner,
-    timeZone: calendar.timeZone,
-    weeks: report.weeks.filter(({ counted }) => counted > 0).map(({ week }) => week),
-    hours: hoursOf(report),
-    week: ownWeek(report, asked ?? firstShown(report, isoWeekOf(now, calendar.timeZone)), settings, now),
+    timeZone,
+    weeks: shown.filter(({ counted }) => counted > 0).map(({ week }) => week),
+    earlier,
+    ahead,
+    hours: hoursOf(shown),
+    week: ownWeek(report, asked ?? firstShown(report, thisWeek), settings, now),
     unsure: unsure.slice(0, MOST_ROWS.unsure).map((group) => unsureRow(group, said, words)),
     open: unsure.filter(({ key }) => !said.has(key)).reduce((sum, { times }) => sum + times, 0),
     moreUnsure: Math.max(0, unsure.length - MOST_ROWS.unsure),
-    meetings: internalMeetings(report.events).slice(0, MOST_ROWS.meetings).map(meetingRow),
+    meetings: meetings.slice(0, MOST_ROWS.meetings).map(meetingRow),
     problems: problemLines(calendar, words).slice(0, MOST_ROWS.problems),
   };
 }
@@ -60,7 +70,12 @@ export function problemLines(
   { problems }: Pick<OwnCalendar, 'problems'>,
   words: OwnWords,
 ): readonly ProblemLine[] {
-  return problems.map((problem) => ({ where: words.where(problem), what: words.what(problem) }));
+  return problems.map((problem, index) => ({
+    // Two files of one name may lack the same.
+    key: String(index),
+    where: words.where(problem),
+    what: words.what(problem),
+  }));
 }
 
 /** The last week that is over or goes on and has something in it; where all lie ahead, the first. */
@@ -69,20 +84,19 @@ function firstShown({ weeks }: OwnReport, thisWeek: IsoWeek): IsoWeek {
   return (filled.findLast(({ week }) => week <= thisWeek) ?? filled[0] ?? weeks[0])?.week ?? thisWeek;
 }
 
-function hoursOf({ weeks }: OwnReport): OwnView['hours'] {
+function hoursOf(weeks: OwnReport['weeks']): OwnView['hours'] {
   const sums: Record<SplitClass, number> = { selling: 0, unsure: 0, supporting: 0, internal: 0 };
   for (const { minutes } of weeks) for (const name of SPLIT_CLASSES) sums[name] += minutes[name] / 60;
   return sums;
 }
 
-function meetingRow({ title, times, minutes }: EventGroup): OwnView['meetings'][number] {
-  return { title, times, hours: minutes / 60 };
+function meetingRow({ key, title, times, minutes }: EventGroup): OwnView['meetings'][number] {
+  return { key, title, times, hours: minutes / 60 };
 }
 
 function unsureRow(group: EventGroup, said: Settlements, words: OwnWords): UnsureGroup {
   return {
     ...meetingRow(group),
-    key: group.key,
     why: words.whyUnsure(group),
     said: said.get(group.key) ?? null,
     events: group.events.map(({ key }) => key),

@@ -29,6 +29,7 @@ export interface Progress {
 }
 
 export interface ProblemLine {
+  readonly key: string;
   readonly where: string;
   readonly what: string;
 }
@@ -37,8 +38,11 @@ export interface ProblemLine {
 export interface OwnView {
   readonly owner: string | null;
   readonly timeZone: TimeZone;
-  /** Those with something counted, in order. */
+  /** Those that are added up and have something counted, in order. */
   readonly weeks: readonly IsoWeek[];
+  /** Weeks before and after them, which are not. */
+  readonly earlier: number;
+  readonly ahead: number;
   readonly hours: Readonly<Record<SplitClass, number>>;
   readonly week: Week | null;
   readonly unsure: readonly UnsureGroup[];
@@ -51,13 +55,13 @@ export interface OwnView {
 }
 
 export interface MeetingRow {
+  readonly key: string;
   readonly title: string;
   readonly times: number;
   readonly hours: number;
 }
 
 export interface UnsureGroup extends MeetingRow {
-  readonly key: string;
   readonly why: string;
   readonly said: SaidClass | null;
   /** Ids of its events, as in the week. */

@@ -30,7 +30,7 @@ export function ResultView(props: ResultProps) {
   return (
     <PageFrame
       heading={headingWords(view, words)}
-      text={[definitionWords(view, weeks, words), ownerWords(view, words)]}
+      text={[`${definitionWords(view, weeks, words)}${leftOutWords(view, words)}`, ownerWords(view, words)]}
     >
       <AgainButton label={words.text('page.result.again')} onPress={props.onAgain} />
       <WeekColumns
@@ -43,7 +43,7 @@ export function ResultView(props: ResultProps) {
         }
         lists={
           <>
-            <OwnUnsurePanel view={view} words={words} onSettle={props.onSettle} />
+            <OwnUnsurePanel view={view} weeks={weeks} words={words} onSettle={props.onSettle} />
             <ProblemsPanel problems={view.problems} words={words} />
           </>
         }
@@ -96,6 +96,14 @@ function definitionWords({ hours, timeZone }: OwnView, weeks: string, words: Own
     range: formatPercentRange(percent(hours.selling), percent(hours.selling + hours.unsure), language),
     zone: timeZone,
   });
+}
+
+function leftOutWords({ earlier, ahead }: OwnView, words: OwnWords): string {
+  const sentences = [
+    ...(earlier > 0 ? [words.counted('page.result.earlier', earlier)] : []),
+    ...(ahead > 0 ? [words.counted('page.result.ahead', ahead)] : []),
+  ];
+  return sentences.map((sentence) => ` ${sentence}`).join('');
 }
 
 function ownerWords({ owner }: OwnView, words: OwnWords): string {

@@ -10,13 +10,13 @@ import {
   type EventGroup,
 } from '../../../shared/own-calendar/event-groups.ts';
 import type { OwnCalendar } from '../../../shared/own-calendar/read-own-calendar.ts';
-import type { OwnReport, ReportedEvent } from '../../../shared/own-calendar/summarise-own-calendar.ts';
+import { eventsOfWeeks, shownWeeks, type ShownWeeks } from '../../../shared/own-calendar/shown-weeks.ts';
+import type { OwnReport } from '../../../shared/own-calendar/summarise-own-calendar.ts';
 import type { OwnWords } from '../../../shared/own-calendar/words.ts';
 import { formatHours, formatPoints, formatShare } from './figures.ts';
 
 /** A mail keeps lines of this length whole. */
 const WIDTH = 78;
-const MOST_WEEKS = 26;
 const MOST_ROWS = 10;
 const MOST_PROBLEMS = 20;
 const LABEL_COLUMN = 6;
@@ -38,7 +38,7 @@ const CLASS_NAMES = { sv: sv.classes, en: en.classes };
  */
 export function reportText(calendar: OwnCalendar, report: OwnReport, words: OwnWords, now: Instant): string {
   const shown = shownWeeks(report.weeks, isoWeekOf(now, calendar.timeZone));
-  const events = eventsOf(report.events, shown.weeks, calendar);
+  const events = eventsOfWeeks(report.events, shown.weeks, calendar.timeZone);
   return [
     heading(calendar, words),
     summary(shown.weeks, words),
@@ -52,36 +52,6 @@ export function reportText(calendar: OwnCalendar, report: OwnReport, words: OwnW
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-interface ShownWeeks {
-  readonly weeks: readonly WeekSplit[];
-  readonly earlier: number;
-  readonly ahead: number;
-}
-
-function shownWeeks(weeks: readonly WeekSplit[], thisWeek: string): ShownWeeks {
-  const past = weeks.filter(({ week }) => week <= thisWeek);
-  const candidates = withoutEmptyEnds(past.some(({ counted }) => counted > 0) ? past : weeks);
-  const shown = candidates.slice(-MOST_WEEKS);
-  const last = weeks.findIndex(({ week }) => week === shown.at(-1)?.week);
-  const ahead = withoutEmptyEnds(weeks.slice(last + 1));
-  return { weeks: shown, earlier: candidates.length - shown.length, ahead: ahead.length };
-}
-
-function withoutEmptyEnds(weeks: readonly WeekSplit[]): readonly WeekSplit[] {
-  const isFilled = ({ counted }: WeekSplit): boolean => counted > 0;
-  const first = weeks.findIndex(isFilled);
-  return first < 0 ? [] : weeks.slice(first, weeks.findLastIndex(isFilled) + 1);
-}
-
-function eventsOf(
-  events: readonly ReportedEvent[],
-  weeks: readonly WeekSplit[],
-  { timeZone }: OwnCalendar,
-): readonly ReportedEvent[] {
-  const names = new Set(weeks.map(({ week }) => week));
-  return events.filter(({ event }) => names.has(isoWeekOf(event.start, timeZone)));
 }
 
 function heading({ owner, timeZone, timeZoneFrom }: OwnCalendar, words: OwnWords): string {

@@ -81,13 +81,15 @@ it('opens another week when asked, with the hours that it reaches beyond the wor
   expect(view(new Map(), '2027-W20').week).toBeNull();
 });
 
-it('lists unsure events of the whole calendar, and where they stand', () => {
-  const { unsure, open, moreUnsure, meetings, weeks, hours } = view();
-  expect({ open, moreUnsure, weeks, hours }).toEqual({
+it('adds up the weeks that the printed report does, and lists what is unsure in them', () => {
+  const { unsure, open, moreUnsure, meetings, weeks, earlier, ahead, hours } = view();
+  expect({ open, moreUnsure, weeks, earlier, ahead, hours }).toEqual({
     open: 2,
     moreUnsure: 0,
-    weeks: ['2026-W47', '2026-W48', '2026-W50'],
-    hours: { selling: 1, unsure: 2, supporting: 0, internal: 2 },
+    weeks: ['2026-W47', '2026-W48'],
+    earlier: 0,
+    ahead: 1,
+    hours: { selling: 1, unsure: 2, supporting: 0, internal: 1 },
   });
   expect(unsure).toEqual([
     {
@@ -100,12 +102,30 @@ it('lists unsure events of the whole calendar, and where they stand', () => {
       events: ['1', '2'],
     },
   ]);
-  expect(meetings).toEqual([{ title: 'Säljmöte', times: 2, hours: 2 }]);
+  expect(meetings).toEqual([{ key: 'title säljmöte', title: 'Säljmöte', times: 1, hours: 1 }]);
+});
+
+it('adds up weeks that lie ahead where there are no others', () => {
+  const { weeks, ahead } = ownView(sorted, new Map(), null, ownWords('sv'), Date.UTC(2026, 9, 1));
+  expect({ weeks, ahead }).toEqual({ weeks: ['2026-W47', '2026-W48', '2026-W50'], ahead: 0 });
+});
+
+it('names no option of the command line alone, for the page has none', () => {
+  for (const language of ['sv', 'en'] as const) {
+    const what = ownWords(language).what({
+      code: 'owner-unknown',
+      file: '',
+      line: null,
+      event: null,
+      values: {},
+    });
+    expect(what).toMatch(/e-postadress|e-mail address/);
+  }
 });
 
 it('settles them in the picture, and keeps them in their place in the list', () => {
   const settled = view(new Map([['title fokustid', 'ignored' as const]]));
-  expect(settled.hours).toEqual({ selling: 1, unsure: 0, supporting: 0, internal: 2 });
+  expect(settled.hours).toEqual({ selling: 1, unsure: 0, supporting: 0, internal: 1 });
   expect(settled.open).toBe(0);
   expect(settled.unsure).toMatchObject([{ title: 'Fokustid', hours: 2, said: 'ignored' }]);
   expect(settled.week?.events[0]).toMatchObject({ title: 'Fokustid', class: 'ignored', standing: 'open' });
