@@ -15,6 +15,12 @@ export function createGraph(config: {
     ...createCalendarCalls(client),
     ...createDirectoryCalls(client),
     ...createSubscriptionCalls(client),
-    ...createInstallCalls(client, new URL(config.baseUrl).origin),
+    ...createInstallCalls(client, versioned(config.baseUrl)),
   };
+}
+
+/** As the client calls it: where no version is named, v1.0. */
+function versioned(baseUrl: string): string {
+  const url = new URL(baseUrl);
+  return url.pathname === '/' ? `${url.origin}/v1.0` : baseUrl.replace(/\/$/, '');
 }

@@ -24,6 +24,7 @@ export interface InstallPort {
   fetchInstalledChat(user: string, installationId: string): Promise<string>;
 }
 
+/** `baseUrl` with its version, without a slash at its end: an app is named by its whole address. */
 export function createInstallCalls(client: GraphClient, baseUrl: string): InstallPort {
   const appsOf = (user: string): string => `${userPath(user)}/teamwork/installedApps`;
   return {
@@ -38,7 +39,7 @@ export function createInstallCalls(client: GraphClient, baseUrl: string): Instal
       return first ? { id: first.id, catalogAppId: first.teamsApp.id } : null;
     },
     install: async (user, catalogAppId) => {
-      const bind = `${baseUrl.replace(/\/$/, '')}/v1.0/appCatalogs/teamsApps/${catalogAppId}`;
+      const bind = `${baseUrl}/appCatalogs/teamsApps/${catalogAppId}`;
       return client.post(appsOf(user), { 'teamsApp@odata.bind': bind }).then(() => true, trueWhereInstalled);
     },
     fetchInstalledChat: async (user, installationId) =>

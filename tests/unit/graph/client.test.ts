@@ -125,6 +125,20 @@ describe('a call to Graph', () => {
   });
 });
 
+describe('installing the app', () => {
+  it.each([
+    ['https://graph.microsoft.us', 'https://graph.microsoft.us/v1.0'],
+    ['https://graph.microsoft.us/stands/in/beta/', 'https://graph.microsoft.us/stands/in/beta'],
+  ])('names it by its whole address at %s', async (baseUrl, base) => {
+    stub = await startStubGraph(() => ({ status: 201, body: {} }));
+    const graph = createGraph({ baseUrl, getToken: async () => 'token' });
+    expect(await graph.install('maja', 'app-1')).toBe(true);
+    expect(JSON.parse(stub.seen[0]?.body ?? '')).toEqual({
+      'teamsApp@odata.bind': `${base}/appCatalogs/teamsApps/app-1`,
+    });
+  });
+});
+
 describe('reading a calendar', () => {
   const graphFor = async (answer: (request: SeenRequest) => Answer) => {
     stub = await startStubGraph(answer);
