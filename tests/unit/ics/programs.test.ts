@@ -59,7 +59,7 @@ it('reads one item as Outlook mails it, and does not guess which of two people i
     timeZone: 'Europe/Stockholm',
     events: ['2026-09-09 10:00 90 min Genomgång av offert / none / tentative'],
     problems: [
-      'the calendar: It cannot be told whose calendar this is, so responses to invitations do not count. --me ADDRESS says so.',
+      'the calendar: It cannot be told whose calendar this is, so responses to invitations do not count. Your e-mail address would say so (--me ADDRESS in the terminal).',
     ],
   });
 });
