@@ -66,17 +66,15 @@ function splitAtMidnight(stretch: Stretch, zone: TimeZone): DatedBlock[] {
 
 function joinTouching(blocks: readonly DatedBlock[]): DatedBlock[] {
   const joined: DatedBlock[] = [];
+  /** Where the block stands that ends as and when another may go on. */
+  const ends = new Map<string, number>();
+  const place = ({ key, lane, lanes }: DatedBlock, minute: number): string =>
+    `${minute} ${lane} ${lanes} ${key}`;
   for (const block of blocks.toSorted((a, b) => a.from - b.from || a.lane - b.lane)) {
-    const at = joined.findIndex(
-      (known) =>
-        known.key === block.key &&
-        known.to === block.from &&
-        known.lane === block.lane &&
-        known.lanes === block.lanes,
-    );
-    const known = joined[at];
-    if (known) joined[at] = { ...known, to: block.to };
-    else joined.push(block);
+    const at = ends.get(place(block, block.from)) ?? joined.length;
+    ends.delete(place(block, block.from));
+    joined[at] = { ...(joined[at] ?? block), to: block.to };
+    ends.set(place(block, block.to), at);
   }
   return joined;
 }

@@ -11,6 +11,8 @@ import type { OwnReport, ReportedEvent } from './summarise-own-calendar.ts';
 
 /** Monday to Friday have a strip, whether or not something is in it. */
 const WORKDAYS = 5;
+/** Hundreds of events on one another are lines that nobody can tell apart, and more than a page can draw. */
+const MOST_BLOCKS_OF_DAY = 400;
 
 /**
  * One week of a report in the shape of *This week*, so that it is drawn by the same charts; null for a week that is not in it.
@@ -69,16 +71,20 @@ function daysOf(laid: readonly LaidDay[], events: readonly ReportedEvent[]): Day
       sellingHours: blocks
         .filter(({ key }) => selling.has(key))
         .reduce((sum, { from, to, lanes }) => sum + (to - from) / lanes / 60, 0),
-      blocks: blocks.map(({ key, ...block }) => ({ event: key, ...block })),
+      blocks: blocks.slice(0, MOST_BLOCKS_OF_DAY).map(({ key, ...block }) => ({ event: key, ...block })),
     }));
 }
 
 /** The working day, and what is counted outside it. */
 function hoursAround(days: readonly DayStrip[], { days: working }: WorkingHours): Week['hours'] {
-  const blocks = days.flatMap((day) => day.blocks);
-  const spans = Object.values(working).flat();
-  const from = Math.min(...spans.map((span) => minutesOf(span.from)), ...blocks.map((block) => block.from));
-  const to = Math.max(...spans.map((span) => minutesOf(span.to)), ...blocks.map((block) => block.to));
+  const spans = [
+    ...Object.values(working)
+      .flat()
+      .map((span) => ({ from: minutesOf(span.from), to: minutesOf(span.to) })),
+    ...days.flatMap((day) => day.blocks),
+  ];
+  const from = spans.reduce((first, span) => Math.min(first, span.from), Infinity);
+  const to = spans.reduce((last, span) => Math.max(last, span.to), -Infinity);
   return from < to ? { from: Math.floor(from / 60), to: Math.ceil(to / 60) } : { from: 8, to: 17 };
 }
 

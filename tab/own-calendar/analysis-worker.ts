@@ -1,10 +1,10 @@
-import { FileIntake } from '../../shared/own-calendar/file-intake.ts';
 import { readOwnCalendar } from '../../shared/own-calendar/read-own-calendar.ts';
 import { sortOwnCalendar } from '../../shared/own-calendar/sort-own-calendar.ts';
 import type { Settlements } from '../../shared/own-calendar/summarise-own-calendar.ts';
 import { ownWords, type OwnWords } from '../../shared/own-calendar/words.ts';
 import { asRead, ownView, problemLines, type Sorted } from './own-view.ts';
 import type { Answer, Progress, Question } from './protocol.ts';
+import { takeFiles } from './take-files.ts';
 
 /** Nobody waits longer; a year's calendar takes about a second. */
 const LONGEST_SECONDS = 60;
@@ -36,14 +36,7 @@ async function answer(question: Question): Promise<void> {
 
 async function read({ files, me, language }: Extract<Question, { kind: 'read' }>): Promise<void> {
   const words = ownWords(language);
-  const intake = new FileIntake();
-  for (const file of files) {
-    if (!intake.mayTake(file.name, file.size)) continue;
-    // A folder that was dropped as a file, or one that lies in a cloud that does not answer.
-    const content = await file.arrayBuffer().catch(() => null);
-    if (content === null) intake.say('file-unreadable', file.name);
-    else intake.take(new Uint8Array(content), file.name);
-  }
+  const intake = await takeFiles(files);
   const start = performance.now();
   const calendar = readOwnCalendar(
     intake.files,

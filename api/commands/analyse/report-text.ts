@@ -1,3 +1,4 @@
+import { cutText } from '../../../shared/calendar/ics/plain-text.ts';
 import type { Instant } from '../../../shared/calendar/time.ts';
 import type { SplitMinutes, WeekSplit } from '../../../shared/calendar/time-split.ts';
 import { isoWeekOf } from '../../../shared/calendar/week.ts';
@@ -202,7 +203,7 @@ function sum<T>(items: readonly T[], value: (item: T) => number): number {
 }
 
 function cut(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
+  return text.length > width ? `${cutText(text, width - 1)}…` : text;
 }
 
 /** Breaks at spaces; a word that is longer than a line stands alone on one. */

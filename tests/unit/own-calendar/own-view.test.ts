@@ -110,6 +110,19 @@ it('adds up weeks that lie ahead where there are no others', () => {
   expect({ weeks, ahead }).toEqual({ weeks: ['2026-W47', '2026-W48', '2026-W50'], ahead: 0 });
 });
 
+it('draws of a day on which hundreds of events overlap no more than a page can', () => {
+  const twoDigits = (count: number): string => String(count).padStart(2, '0');
+  const crowd = Array.from({ length: 280 }, (_, index) => {
+    const start = `20261109T07${twoDigits(index % 60)}${twoDigits(Math.floor(index / 60))}Z`;
+    return vevent(`UID:${index}`, `DTSTART:${start}`, 'DURATION:PT8H');
+  });
+  const crowded = readFiles([calendar(...crowd)]);
+  const events = sortOwnCalendar(crowded, { ownDomains: [], customerDomains: null });
+  const { week } = ownView(asRead(crowded, events), new Map(), null, ownWords('sv'), now);
+  expect(week?.days.map(({ blocks }) => blocks.length)).toEqual([400, 0, 0, 0, 0]);
+  expect(week?.countedHours).toBeCloseTo(8 + 59 / 60 + 3 / 3_600, 6);
+});
+
 it('names no option of the command line alone, for the page has none', () => {
   for (const language of ['sv', 'en'] as const) {
     const what = ownWords(language).what({
