@@ -33,7 +33,7 @@ export interface AskedEvent {
   readonly draw: StoredDraw;
 }
 
-/** The draws of this week and the week before are enough to tell whether the rep has fallen silent. */
+/** This week's, and those before by which it is told whether the rep has fallen silent. */
 const DRAWS_LOOKED_AT = 8;
 /** A day that is taken whole weighs what a working day does. */
 const MOST_MINUTES = (8 * HOUR) / MINUTE;

@@ -390,6 +390,7 @@ describe('below the code, row-level security', () => {
       'team_manager',
       'team_member',
       'team_week_member',
+      'weekly_note',
     ]);
     // Who looked at a team's figures is for its members to know (R4).
     for (const table of tables.filter((name) => name !== 'look'))
