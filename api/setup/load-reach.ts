@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import type { Vault } from '../store/encryption.ts';
 import { at } from '../store/instant.ts';
+import { listOutlookClients } from '../store/outlook-client-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { Transaction } from 'kysely';
 import { loadNotices } from '../store/notices-setting.ts';
@@ -52,6 +53,7 @@ export async function loadHealth(
       watched: told.filter((row) => row.state === 'ok').length,
       alive: told.filter((row) => row.is_alive).length,
     },
+    outlook: await listOutlookClients(trx),
     lastReading: looks.length === 0 ? null : new Date(Math.max(...looks)).toISOString(),
   };
 }

@@ -128,6 +128,13 @@ export interface AnswerTable {
   later_inputs_sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
 }
 
+export interface OutlookClientTable {
+  tenant_id: Tenant;
+  client: string;
+  pane_on: LocalDate;
+  events_on: LocalDate | null;
+}
+
 export interface PaneAnswerTable {
   event_id: string;
   person_id: string;

@@ -28,6 +28,7 @@ import type {
   MoveOccurrenceTable,
   PromptTable,
   AnswerTable,
+  OutlookClientTable,
   PaneAnswerTable,
   ChatTable,
   BotStateTable,
@@ -66,6 +67,7 @@ export interface Database {
   prompt: PromptTable;
   answer: AnswerTable;
   pane_answer: PaneAnswerTable;
+  outlook_client: OutlookClientTable;
   chat: ChatTable;
   bot_state: BotStateTable;
   reach: ReachTable;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heardClientSchema } from './outlook.ts';
 
 const instant = z.iso.datetime();
 const words = z.string().trim().min(1).max(300);
@@ -114,6 +115,8 @@ export const adminHealthSchema = z.object({
   unreached: z.array(z.object({ name: z.string() })),
   subscriptions: z.object({ wanted: z.boolean(), watched: z.number().int(), alive: z.number().int() }),
   lastReading: instant.nullable(),
+  /** Where the add-in was heard of; absence is normal, but not everywhere. */
+  outlook: z.array(heardClientSchema),
   /** Microsoft's code where the app gets no token, and so can read nobody's calendar. */
   signInRefusal: z.string().nullable(),
   permissions: z.array(permissionSchema),

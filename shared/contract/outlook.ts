@@ -45,6 +45,27 @@ export const meetingSchema = z.object({
 });
 export type Meeting = z.infer<typeof meetingSchema>;
 
+/** By what Outlook says of itself. */
+const OUTLOOK_CLIENTS = ['web', 'windows', 'mac', 'phone'] as const;
+const outlookClientSchema = z.enum(OUTLOOK_CLIENTS);
+export type OutlookClient = (typeof OUTLOOK_CLIENTS)[number];
+
+export function isOutlookClient(name: string): name is OutlookClient {
+  return outlookClientSchema.safeParse(name).success;
+}
+
+/** `POST /api/outlook/heard`: the pane was opened there, and whether Outlook had run our events in that form. */
+export const outlookHeardSchema = z.object({ client: outlookClientSchema, hasEvents: z.boolean() }).strict();
+export type OutlookHeard = z.infer<typeof outlookHeardSchema>;
+
+/** On which day last; null = never. */
+export const heardClientSchema = z.object({
+  client: outlookClientSchema,
+  paneOn: z.iso.date(),
+  eventsOn: z.iso.date().nullable(),
+});
+export type HeardClient = z.infer<typeof heardClientSchema>;
+
 /** `POST /api/outlook/answer`: kept when the move settles as one that may be asked about, else dropped. */
 export const paneAnswerSchema = z
   .object({ event: z.guid(), newTime: spanSchema, code: reasonSchema })

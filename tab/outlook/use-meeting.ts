@@ -2,6 +2,7 @@ import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-q
 import { useEffect } from 'react';
 import type { Meeting, MeetingRequest } from '../../shared/contract/outlook.ts';
 import { useServices } from '../services.ts';
+import { readClient } from './outlook-client.ts';
 import { readForm, watchForm } from './read-form.ts';
 
 /** What the pane shows, and the form that it was asked with. */
@@ -18,6 +19,15 @@ export function useMeeting(): UseQueryResult<OpenMeeting> & { readonly again: ()
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: KEY });
   useEffect(() => watchForm(() => void queries.invalidateQueries({ queryKey: KEY })), [queries]);
+  useQuery({
+    queryKey: ['outlook-heard'],
+    queryFn: async () => {
+      const heard = await readClient();
+      return heard === null ? {} : api.send('POST', '/api/outlook/heard', heard, isAnything);
+    },
+    // For the administrator alone: the pane does without.
+    retry: false,
+  });
   const query = useQuery({
     queryKey: KEY,
     staleTime: 0,
@@ -28,6 +38,10 @@ export function useMeeting(): UseQueryResult<OpenMeeting> & { readonly again: ()
     },
   });
   return { ...query, again };
+}
+
+function isAnything(body: unknown): body is object {
+  return typeof body === 'object' && body !== null;
 }
 
 function isMeeting(body: unknown): body is Meeting {

@@ -12,7 +12,7 @@ import type { Translate } from '../words/create-i18n.ts';
 import { useServices } from '../services.ts';
 
 /** The heights of its panels. */
-const SKELETON = [[306, 306]] as const;
+const SKELETON = [[306, 306], [110]] as const;
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
@@ -61,6 +61,24 @@ function HealthShown({ health }: { health: AdminHealth }) {
         </Panel>
         <PermissionsPanel permissions={health.permissions} />
       </PanelRow>
+      <Panel heading={t('admin.health.outlook')}>
+        <ul className={styles.list}>
+          {health.outlook.length === 0 ? (
+            <li className={styles.text}>{t('admin.health.outlookUnheard')}</li>
+          ) : null}
+          {health.outlook.map(({ client, paneOn, eventsOn }) => (
+            <li key={client}>
+              <p className={styles.name}>{t(`admin.health.clients.${client}`)}</p>
+              <p className={styles.text}>
+                {t('admin.health.pane', { at: dayOf(paneOn, language) })}{' '}
+                {eventsOn === null
+                  ? t('admin.health.noEvents')
+                  : t('admin.health.events', { at: dayOf(eventsOn, language) })}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Panel>
       {troublesIn(health) === 0 ? null : (
         <Panel heading={t('admin.health.act')}>
           <ul className={styles.list}>
@@ -93,6 +111,13 @@ function headingOf(health: AdminHealth, t: Translate): string {
   const troubles = troublesIn(health);
   if (troubles > 0) return t('admin.health.troubles', { count: troubles });
   return t(health.calendars.read === 0 ? 'admin.health.notYet' : 'admin.health.well');
+}
+
+function dayOf(date: string, language: string): string {
+  const locale = language === 'sv' ? 'sv-SE' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.parse(date),
+  );
 }
 
 function troublesIn({ calendars, unreached, signInRefusal }: AdminHealth): number {

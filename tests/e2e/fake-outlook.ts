@@ -95,12 +95,14 @@ function installOffice(form: OutlookForm): void {
     HostType: { Outlook: 'Outlook' },
     AsyncResultStatus: { Succeeded: 'succeeded', Failed: 'failed' },
     EventType: { AppointmentTimeChanged: 'olkAppointmentTimeChanged' },
+    PlatformType: { PC: 'PC', Mac: 'Mac', iOS: 'iOS', Android: 'Android', OfficeOnline: 'OfficeOnline' },
     MailboxEnums: {
       RestVersion: { v2_0: 'v2.0' },
       ItemNotificationMessageType: { InsightMessage: 'insightMessage' },
       ActionType: { ShowTaskPane: 'showTaskPane' },
     },
     context: {
+      diagnostics: { platform: 'OfficeOnline' },
       requirements: { isSetSupported: () => true },
       displayLanguage: form.language ?? 'sv-SE',
       officeTheme: { bodyBackgroundColor: form.dark === true ? '#1f1f1f' : '#ffffff' },

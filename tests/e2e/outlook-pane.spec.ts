@@ -70,8 +70,10 @@ test('the pane asks for the reason while the meeting is being moved, and sends w
   await page.setViewportSize({ width: 320, height: 720 });
   const form = moved(await meetingOf(page));
   const asked: unknown[] = [];
+  const heard: unknown[] = [];
   page.on('request', (request) => {
     if (request.url().endsWith('/api/outlook/meeting')) asked.push(request.postDataJSON());
+    if (request.url().endsWith('/api/outlook/heard')) heard.push(request.postDataJSON());
   });
   const answers: unknown[] = [];
   await page.route('**/api/outlook/answer', (route) => {
@@ -90,6 +92,7 @@ test('the pane asks for the reason while the meeting is being moved, and sends w
   await expect(page.getByRole('button')).toHaveCount(10);
   await expectNoOverflow(page);
   await expectNoAxeViolations(page);
+  await expect.poll(() => heard).toEqual([{ client: 'web', hasEvents: true }]);
   const [request] = asked.map((body) => meetingRequestSchema.parse(body));
   expect(request).toMatchObject({
     itemId: 'AAMk-form_id=',

@@ -690,6 +690,28 @@ create policy worker on notice as permissive for all to public
 
 grant delete, insert, select, update on notice to followthrough_app;
 
+create table outlook_client (
+  tenant_id uuid not null default (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid,
+  client text not null,
+  pane_on date not null,
+  events_on date,
+  constraint outlook_client_pkey PRIMARY KEY (tenant_id, client)
+);
+
+alter table outlook_client enable row level security;
+
+alter table outlook_client force row level security;
+
+create policy tenant on outlook_client as restrictive for all to public
+  using (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)
+  with check (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
+create policy worker on outlook_client as permissive for all to public
+  using (current_setting('app.actor'::text, true) = 'worker'::text)
+  with check (current_setting('app.actor'::text, true) = 'worker'::text);
+
+grant delete, insert, select, update on outlook_client to followthrough_app;
+
 create table pane_answer (
   event_id uuid not null,
   person_id uuid not null,

@@ -1,18 +1,24 @@
 import { Router } from 'express';
+import { toLocalDate } from '../../../shared/calendar/time-zone.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import {
   meetingRequestSchema,
   meetingSchema,
+  outlookHeardSchema,
   paneAnswerSavedSchema,
   paneAnswerSchema,
 } from '../../../shared/contract/outlook.ts';
 import type { SurroundingsDeps } from '../../moves/load-surroundings.ts';
 import { answerMeeting, loadMeeting } from '../../outlook/load-meeting.ts';
+import { noteOutlook } from '../../store/outlook-client-store.ts';
+import type { Store } from '../../store/transaction.ts';
+import { loadTenantSettings } from '../../store/tenant-settings.ts';
 import { sessionOf } from '../authenticate.ts';
 import { Refusal } from '../problem.ts';
 
 export interface OutlookRouteDeps extends SurroundingsDeps {
   readonly clock: Clock;
+  readonly store: Pick<Store, 'as'>;
 }
 
 /** What the pane in Outlook asks and says, of the reader's own meetings alone (R1). */
@@ -34,6 +40,15 @@ export function outlookRoutes(deps: OutlookRouteDeps): Router {
     if (outcome === 'not_found') throw new Refusal('event_not_found');
     if (outcome === 'closed') throw new Refusal('question_closed');
     response.json(paneAnswerSavedSchema.parse({ given: given.code }));
+  });
+  router.post('/outlook/heard', async (request, response) => {
+    const heard = outlookHeardSchema.parse(request.body);
+    sessionOf(request);
+    await deps.store.as({ kind: 'worker' })(async (trx) => {
+      const { timeZone } = await loadTenantSettings(trx);
+      await noteOutlook(trx, heard, toLocalDate(deps.clock.now(), timeZone));
+    });
+    response.json({});
   });
   return router;
 }

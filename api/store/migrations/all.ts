@@ -16,6 +16,7 @@ import { listDomainsAndTeach } from './0024-list-domains-and-teach.ts';
 import { confirmASample } from './0025-confirm-a-sample.ts';
 import { countAndSpareRepsTime } from './0026-count-and-spare-reps-time.ts';
 import { waitBeforeSubscribingAgain } from './0028-wait-before-subscribing-again.ts';
+import { hearOutlook } from './0029-hear-outlook.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0025-confirm-a-sample': confirmASample,
   '0026-count-and-spare-reps-time': countAndSpareRepsTime,
   '0028-wait-before-subscribing-again': waitBeforeSubscribingAgain,
+  '0029-hear-outlook': hearOutlook,
 };

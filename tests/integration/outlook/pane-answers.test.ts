@@ -73,6 +73,22 @@ describe('the pane in Outlook', () => {
     expect(await look(key, { ...form, to: null })).toMatchObject({ event: null, question: null });
   });
 
+  it('tells the administrator where the add-in was heard, by day and of nobody', async () => {
+    const hear = async (key: string, client: string, hasEvents: boolean) => {
+      const json = { client, hasEvents };
+      expect((await product().call(key, '/api/outlook/heard', { json })).status).toBe(200);
+    };
+    await hear('maja', 'web', true);
+    await hear('oskar', 'web', false);
+    await hear('oskar', 'mac', false);
+    expect(await product().get('mats', '/api/admin/health')).toMatchObject({
+      outlook: [
+        { client: 'mac', paneOn: '2026-11-25', eventsOn: null },
+        { client: 'web', paneOn: '2026-11-25', eventsOn: '2026-11-25' },
+      ],
+    });
+  });
+
   it('offers the reasons where a question about the move would be allowed', async () => {
     expect((await look('maja', {})).question).toEqual({
       oldStart: iso(OLD),

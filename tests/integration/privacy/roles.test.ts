@@ -183,6 +183,10 @@ const MATRIX: Readonly<
     ],
     gets: onlyReps(200),
   },
+  'POST /outlook/heard': {
+    ask: () => ['/api/outlook/heard', { client: 'web', hasEvents: true }],
+    gets: everybody(200),
+  },
   'POST /outlook/answer': {
     ask: ({ eventId }) => [
       '/api/outlook/answer',
