@@ -4,7 +4,7 @@ import type { WorkingHours } from '../../shared/calendar/working-hours.ts';
 import type { PauseChange, SettingsChange, WorkingSpan } from '../../shared/contract/settings.ts';
 import { FOREVER } from '../store/instant.ts';
 import { hastenPlan } from '../store/rep-store.ts';
-import { makeSortingDue } from '../store/correction-store.ts';
+import { makeSortingDue } from '../store/resort-store.ts';
 import type { Database } from '../store/schema.ts';
 import { findStatedHours, saveOwnHours, saveQuietHours } from '../store/settings-store.ts';
 import { pauseEnds, pausePrompts, resumePrompts } from './pause-prompts.ts';

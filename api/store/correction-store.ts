@@ -6,6 +6,7 @@ import type { LessonKind } from '../../shared/classification/corrections.ts';
 import type { StandingCorrection } from '../../shared/classification/standing-corrections.ts';
 import type { Vault } from './encryption.ts';
 import { at } from './instant.ts';
+import { makeSortingDue } from './resort-store.ts';
 import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;
@@ -250,54 +251,6 @@ export async function listReachedEvents(
     trx,
   );
   return rows.map((row) => row.event_id);
-}
-
-/** The job that gives corrected events their class also sums the running week anew. */
-export async function makeSortingDue(trx: Trx, personId: string, now: Instant): Promise<void> {
-  await trx
-    .updateTable('person')
-    .set({ resort_due_at: new Date(now) })
-    .where('person_id', '=', personId)
-    .execute();
-}
-
-/** Whether what was taught, or is no longer, is still to be weighed. */
-export async function isBeingTaught(trx: Trx, personId: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom('person')
-    .select('resort_taught')
-    .where('person_id', '=', personId)
-    .executeTakeFirst();
-  return row?.resort_taught ?? false;
-}
-
-/** What else than a person's own words is to be looked at anew. */
-export interface ResortScope {
-  /** The organisation's lists are others: everything. */
-  readonly all: boolean;
-  /** Something was taught, or is no longer. */
-  readonly taught: boolean;
-}
-
-/**
- * As worker: what is to be sorted anew, which the caller then does in this transaction. Whoever asks for more later waits
- * until that is over, and is heard the next time.
- */
-export async function takeResortScope(trx: Trx, personId: string): Promise<ResortScope> {
-  const row = await trx
-    .selectFrom('person')
-    .select(['resort_all', 'resort_taught'])
-    .where('person_id', '=', personId)
-    .forUpdate()
-    .executeTakeFirst();
-  const scope = { all: row?.resort_all ?? false, taught: row?.resort_taught ?? false };
-  if (scope.all || scope.taught)
-    await trx
-      .updateTable('person')
-      .set({ resort_all: false, resort_taught: false })
-      .where('person_id', '=', personId)
-      .execute();
-  return scope;
 }
 
 function standingOf(row: Selectable<Database['correction']>): StandingCorrection {

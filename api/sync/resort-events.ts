@@ -8,12 +8,8 @@ import {
   type StandingCorrection,
 } from '../../shared/classification/standing-corrections.ts';
 import { defineJob } from '../jobs/job.ts';
-import {
-  listReachedEvents,
-  listStandingCorrections,
-  type ResortScope,
-  takeResortScope,
-} from '../store/correction-store.ts';
+import { listReachedEvents, listStandingCorrections } from '../store/correction-store.ts';
+import { type ResortScope, takeResortScope } from '../store/resort-store.ts';
 import { loadDomains } from '../store/domain-store.ts';
 import { saveSorting } from '../store/event-journal.ts';
 import { createEventStore, type StoredEvent } from '../store/event-store.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeSortingDue } from '../../../api/store/correction-store.ts';
+import { makeSortingDue } from '../../../api/store/resort-store.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
 import { useProduct } from '../../fakes/product.ts';
