@@ -2,13 +2,13 @@ import { type Instant, MINUTE } from '../../shared/calendar/time.ts';
 import { createGate } from '../graph/gate.ts';
 import type { SubscriptionCalls } from '../graph/subscriptions.ts';
 import { findNextAttempt, listUnsubscribed } from '../store/subscription-store.ts';
-import { ensureSubscription, type SubscriptionDeps, type SubscriptionResult } from './subscriptions.ts';
+import {
+  ensureSubscription,
+  type SubscriptionDeps,
+  type SubscriptionResult,
+  WRITES_AT_ONCE,
+} from './subscriptions.ts';
 
-/**
- * So many mailboxes at a time. Each waits for Graph, which on creation waits for our own endpoint; at half a second each
- * that is 640 in 20 seconds, and Graph takes 1,000 writes of an organisation.
- */
-const AT_ONCE = 16;
 /** A run begins nothing after this: the queue takes a job that goes on for five minutes for dead. */
 const RUN_FOR = 4 * MINUTE;
 /** One mailbox may be busy; where a second one is told to wait, all are. */
@@ -30,7 +30,7 @@ export async function renewSubscriptions(deps: SubscriptionDeps): Promise<Renewa
   const due = await asWorker((trx) => listUnsubscribed(trx, deps.realNow(), deps.clock.now()));
   const stopAt = deps.realNow() + RUN_FOR;
   const sharing = { ...deps, graph: listingOnce(deps.graph) };
-  const gate = createGate(() => AT_ONCE);
+  const gate = createGate(() => WRITES_AT_ONCE);
   const results: SubscriptionResult[] = [];
   let isBroken = false;
   const turn = async (personId: string): Promise<void> => {

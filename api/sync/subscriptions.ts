@@ -30,6 +30,12 @@ export interface SubscriptionDeps extends Pick<SyncDeps, 'store' | 'vault' | 'cl
   readonly log?: { warn(facts: object, message: string): void };
 }
 
+/**
+ * So many subscriptions at a time. Each waits for Graph, which on creation waits for our own endpoint; at half a second
+ * each that is 640 in 20 seconds, and Graph takes 1,000 writes of an organisation.
+ */
+export const WRITES_AT_ONCE = 16;
+
 /** Just under a week, the longest that Graph gives. */
 const LIFE = 10_000 * MINUTE;
 

@@ -1,7 +1,8 @@
 import { DAY } from '../../shared/calendar/time.ts';
+import { createGate } from '../graph/gate.ts';
 import { loadGraphFacts, saveGraphFacts } from '../store/subscription-facts-store.ts';
 import { listIds } from '../store/subscription-store.ts';
-import { baseUrlOf, type SubscriptionDeps } from './subscriptions.ts';
+import { baseUrlOf, type SubscriptionDeps, WRITES_AT_ONCE } from './subscriptions.ts';
 
 const EVERY = 7 * DAY;
 
@@ -17,7 +18,8 @@ export async function sweepSubscriptions(deps: SubscriptionDeps): Promise<number
   if (orphans.length === 0 && now < sweptAt + EVERY) return 0;
   const unknown = await listUnknown(deps);
   const ended = unknown.filter((id) => orphans.includes(id));
-  await Promise.all(ended.map((id) => deps.graph.deleteSubscription(id)));
+  const gate = createGate(() => WRITES_AT_ONCE);
+  await Promise.all(ended.map((id) => gate.run(() => deps.graph.deleteSubscription(id))));
   const left = orphans.length > 0 ? [] : unknown;
   await asWorker((trx) => saveGraphFacts(trx, { sweptAt: now, orphans: left }, deps.clock.now()));
   return ended.length;
