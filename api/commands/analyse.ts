@@ -125,6 +125,10 @@ if (import.meta.main) {
   const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions();
   const machine = { now: Date.now(), timeZone, locale, elapsed: () => performance.now() };
   const { output, complaint, exitCode } = await analyse(process.argv.slice(2), machine);
+  // `| head` has read enough and left, which is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.stdout.write(output);
   process.stderr.write(complaint);
   process.exitCode = exitCode;

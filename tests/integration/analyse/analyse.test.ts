@@ -99,6 +99,16 @@ it.each([
   });
 });
 
+it('complains of nothing where its reader has read enough', async () => {
+  const pipe = '"$0" "$1" "$2" --json | true';
+  const stderr = await new Promise((resolve) => {
+    execFile('sh', ['-c', pipe, process.execPath, COMMAND, EXAMPLE], (_, __, complaints) =>
+      resolve(complaints),
+    );
+  });
+  expect(stderr).toBe('');
+});
+
 it('says the same on a machine in any zone', async () => {
   const file = join(folder, 'flytande.ics');
   const event = (uid: string, start: string): string =>
