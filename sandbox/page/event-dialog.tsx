@@ -29,8 +29,8 @@ const useStyles = makeStyles({
 export function EventDialog(props: { draft: EventDraft; edit: Edit; onClose: () => void }) {
   const styles = useStyles();
   const { draft, edit, onClose } = props;
-  const { person, strings } = usePage();
-  const [fields, setFields] = useState(() => fieldsOf(draft, person.timeZone));
+  const { person, strings, language } = usePage();
+  const [fields, setFields] = useState(() => fieldsOf(draft, person.timeZone, language));
   const [wrong, setWrong] = useState<'subject' | 'time' | null>(null);
   const guests = useGuests(draft.invited);
   const set = (change: Partial<DraftFields>) => setFields({ ...fields, ...change });
@@ -100,14 +100,24 @@ function TimeFields({ fields, set, isWrong }: FieldsProps & { isWrong: boolean }
   return (
     <>
       <Field label={strings.date}>
-        <Input type="date" value={fields.date} onChange={(_event, { value }) => set({ date: value })} />
+        <Input maxLength={10} value={fields.date} onChange={(_event, { value }) => set({ date: value })} />
       </Field>
       <div className={styles.times}>
         <Field label={strings.from}>
-          <Input type="time" value={fields.from} onChange={(_event, { value }) => set({ from: value })} />
+          <Input
+            inputMode="numeric"
+            maxLength={5}
+            value={fields.from}
+            onChange={(_event, { value }) => set({ from: value })}
+          />
         </Field>
         <Field label={strings.to} {...(isWrong ? { validationMessage: strings.wrongTime } : {})}>
-          <Input type="time" value={fields.to} onChange={(_event, { value }) => set({ to: value })} />
+          <Input
+            inputMode="numeric"
+            maxLength={5}
+            value={fields.to}
+            onChange={(_event, { value }) => set({ to: value })}
+          />
         </Field>
       </div>
     </>

@@ -75,7 +75,7 @@ const sv = {
   inviteOutside: 'Utanför företaget',
   save: 'Spara',
   move: 'Flytta',
-  wrongTime: 'Sluttiden ska komma efter starttiden.',
+  wrongTime: 'Skriv tiderna som 10.00. Sluttiden ska komma efter starttiden.',
   noSubject: 'Skriv en rubrik.',
   done: {
     moved: '”{title}” flyttades.',
@@ -216,7 +216,7 @@ const en: Strings = {
   inviteOutside: 'Outside the company',
   save: 'Save',
   move: 'Move',
-  wrongTime: 'The end must come after the start.',
+  wrongTime: 'Write the times as 10:00. The end must come after the start.',
   noSubject: 'Write a title.',
   done: {
     moved: '“{title}” was moved.',

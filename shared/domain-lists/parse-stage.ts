@@ -1,3 +1,4 @@
+import { existingDate } from '../calendar/typed-time.ts';
 import type { LocalDate } from '../calendar/time.ts';
 import { STAGES, type Stage } from './domain-list.ts';
 import { STAGE_WORDS } from './list-words.ts';
@@ -10,7 +11,5 @@ export function parseStage(text: string): Stage | null {
 /** `2026-11-02`, with or without a time behind it. A day that the calendar does not have is none. */
 export function parseDate(text: string): LocalDate | null {
   const date = /^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$/.exec(text.trim())?.[1];
-  if (date === undefined) return null;
-  const day = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(day) && new Date(day).toISOString().slice(0, 10) === date ? date : null;
+  return date === undefined ? null : existingDate(date);
 }

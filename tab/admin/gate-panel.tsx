@@ -13,6 +13,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AdminSetup, TOPICS } from '../../shared/contract/admin.ts';
 import { Panel } from '../panels/panel.tsx';
+import { DateField } from './date-field.tsx';
 import { type DecisionDraft, decisionsOf, draftOf } from './decision-draft.ts';
 import { DecisionRow } from './decision-row.tsx';
 import type { SetupChange } from './use-admin.ts';
@@ -116,10 +117,19 @@ function Decisions({ draft, onDraft, missing, mayChange }: DecisionsProps) {
     (key: keyof DecisionDraft) =>
     (_event: unknown, { value }: { value: string }) =>
       onDraft({ ...draft, [key]: value });
-  const field = (key: keyof DecisionDraft, className: string, type: 'text' | 'date' | 'email' = 'text') => (
+  const field = (key: keyof DecisionDraft, className: string, type: 'text' | 'email' = 'text') => (
     <Field label={t(`admin.fields.${key}`)} className={className}>
       <Input type={type} value={draft[key]} onChange={set(key)} disabled={!mayChange} maxLength={300} />
     </Field>
+  );
+  const dateField = (key: 'assessedOn' | 'negotiatedOn') => (
+    <DateField
+      label={t(`admin.fields.${key}`)}
+      className={styles.short}
+      value={draft[key]}
+      disabled={!mayChange}
+      onChange={(date) => onDraft({ ...draft, [key]: date })}
+    />
   );
   return (
     <>
@@ -137,11 +147,11 @@ function Decisions({ draft, onDraft, missing, mayChange }: DecisionsProps) {
       </DecisionRow>
       <DecisionRow topic="impact_assessment" isDone={isDone('impact_assessment')}>
         {field('reference', styles.wide)}
-        {field('assessedOn', styles.short, 'date')}
+        {dateField('assessedOn')}
       </DecisionRow>
       <DecisionRow topic="union_negotiation" isDone={isDone('union_negotiation')}>
         {field('negotiatedWith', styles.wide)}
-        {field('negotiatedOn', styles.short, 'date')}
+        {dateField('negotiatedOn')}
         {field('document', styles.full)}
       </DecisionRow>
       <DecisionRow topic="retention" isDone={isDone('retention')}>

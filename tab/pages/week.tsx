@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { IsoWeek } from '../../shared/calendar/time.ts';
 import type { Week } from '../../shared/contract/week.ts';
@@ -14,13 +15,14 @@ import { EventsPanel } from '../week/events-panel.tsx';
 import { rowId, UnsurePanel } from '../week/unsure-panel.tsx';
 import { SamplePanel } from '../week/sample-panel.tsx';
 import { useCorrections } from '../week/use-corrections.ts';
+import { useOpenDays } from '../week/use-open-days.ts';
 import { useSamples } from '../week/use-samples.ts';
 import { useUnsureList } from '../week/use-unsure-list.ts';
 import { useWeek } from '../week/use-week.ts';
 import { WeekColumns } from '../week/week-columns.tsx';
 import { WeekSkeleton } from '../week/week-skeleton.tsx';
 import { WeekSplitPanel } from '../week/week-split-panel.tsx';
-import { weekDefinition, weekHeading, type Reader } from '../week/week-words.ts';
+import { dayOf, weekDefinition, weekHeading, type Reader } from '../week/week-words.ts';
 
 /** *This week*: what it held, what is unsure, and what the reader said of it. */
 export default function WeekPage() {
@@ -80,18 +82,18 @@ function ReadWeek(props: {
     onFailed: (error) => tellProblem(t('week.toast.failed'), error),
   });
   const unsure = useUnsureList(week, corrections.said);
+  const days = useOpenDays(week.today);
+  const pick = (id: string) => {
+    const picked = week.events.find((event) => event.id === id);
+    if (picked !== undefined && !unsure.ids.has(id))
+      flushSync(() => days.set(dayOf(picked, reader.moments), true));
+    document.getElementById(rowId(id))?.focus();
+  };
   return (
     <PageFrame heading={weekHeading(week, reader)} text={[weekDefinition(week, reader)]}>
       <WeekColumns
         split={<WeekSplitPanel week={week} />}
-        days={
-          <DaysPanel
-            week={week}
-            numbers={unsure.numbers}
-            onPick={(event) => document.getElementById(rowId(event))?.focus()}
-            onOpen={props.onOpen}
-          />
-        }
+        days={<DaysPanel week={week} numbers={unsure.numbers} onPick={pick} onOpen={props.onOpen} />}
         lists={
           <>
             <UnsurePanel week={week} events={unsure.events} corrections={corrections} reader={reader} />
@@ -99,7 +101,13 @@ function ReadWeek(props: {
             {week.corrections.length === 0 ? null : (
               <CorrectedPanel corrections={week.corrections} onUndo={(id) => void corrections.undo(id)} />
             )}
-            <EventsPanel week={week} without={unsure.ids} corrections={corrections} reader={reader} />
+            <EventsPanel
+              week={week}
+              without={unsure.ids}
+              days={days}
+              corrections={corrections}
+              reader={reader}
+            />
           </>
         }
       />

@@ -1,6 +1,8 @@
-import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LocalDate } from '../../shared/calendar/time.ts';
 import type { SplitClass } from '../../shared/classification/classification.ts';
 import type { Week, WeekEvent } from '../../shared/contract/week.ts';
 import { Swatch } from '../charts/legend.tsx';
@@ -8,12 +10,29 @@ import { Panel } from '../panels/panel.tsx';
 import { CorrectRow } from './correct-row.tsx';
 import { rowId } from './unsure-panel.tsx';
 import type { Corrections } from './use-corrections.ts';
-import { dayHeading, timeOfDay, titleWords, whyWords, type Reader } from './week-words.ts';
+import type { OpenDays } from './use-open-days.ts';
+import { dayHeading, dayOf, timeOfDay, titleWords, whyWords, type Reader } from './week-words.ts';
 
 const useStyles = makeStyles({
-  day: { display: 'grid', gap: '4px', '& + &': { marginTop: '20px' } },
-  date: { ...typographyStyles.caption1Strong, color: tokens.colorNeutralForeground2 },
-  list: { listStyleType: 'none' },
+  day: { '& + &': { marginTop: '8px' } },
+  open: { paddingBottom: '12px' },
+  toggle: {
+    justifyContent: 'flex-start',
+    width: '100%',
+    minWidth: 0,
+    padding: '6px 8px 6px 0',
+    textAlign: 'start',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  count: {
+    marginLeft: '8px',
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+    whiteSpace: 'nowrap',
+  },
+  list: { listStyleType: 'none', paddingTop: '4px' },
   row: {
     display: 'grid',
     gridTemplateColumns: '12px minmax(0, 1fr) auto',
@@ -35,18 +54,25 @@ const useStyles = makeStyles({
     marginLeft: '8px',
     whiteSpace: 'nowrap',
   },
-  why: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
+  why: {
+    ...typographyStyles.caption1,
+    gridColumn: '2 / -1',
+    marginTop: '-8px',
+    color: tokens.colorNeutralForeground3,
+    textWrap: 'pretty',
+  },
   buttons: { gridColumn: '2 / -1', '@media (max-width: 639px)': { gridColumn: '1 / -1' } },
   reach: { gridColumn: '1 / -1', ':empty': { display: 'none' } },
   correct: { minWidth: 'auto', fontWeight: tokens.fontWeightRegular },
   empty: { ...typographyStyles.body1 },
 });
 
-/** Every event of the week with its class and why; what is not settled by its state can be corrected. */
+/** Every event of the week with its class and why; what is not settled by its state can be corrected. A day folds. */
 export function EventsPanel(props: {
   week: Week;
   /** Those that stand in the list of unsure events already. */
   without: ReadonlySet<string>;
+  days: OpenDays;
   corrections: Corrections;
   reader: Reader;
 }) {
@@ -58,24 +84,59 @@ export function EventsPanel(props: {
     <Panel heading={t('week.events.heading')} caption={t('week.events.caption')}>
       {events.length === 0 ? <p className={styles.empty}>{t('week.events.none')}</p> : null}
       {byDay(events, reader).map(([date, ofDay]) => (
-        <section key={date} aria-label={dayHeading(date, reader.language)} className={styles.day}>
-          <h3 className={styles.date}>{dayHeading(date, reader.language)}</h3>
-          <ul className={styles.list}>
-            {ofDay.map((event) => (
-              <EventRow key={event.id} event={event} week={week} corrections={corrections} reader={reader} />
-            ))}
-          </ul>
-        </section>
+        <Day
+          key={date}
+          heading={dayHeading(date, reader.language)}
+          count={ofDay.length}
+          isOpen={props.days.isOpen(date)}
+          onToggle={(isOpen) => props.days.set(date, isOpen)}
+        >
+          {ofDay.map((event) => (
+            <EventRow key={event.id} event={event} week={week} corrections={corrections} reader={reader} />
+          ))}
+        </Day>
       ))}
     </Panel>
   );
 }
 
-/** An event that runs on from the week before stands with the day on which it began. */
-function byDay(events: readonly WeekEvent[], { moments }: Reader): [string, WeekEvent[]][] {
-  return [
-    ...Map.groupBy(events, ({ start, allDay }) => allDay?.first ?? moments.date(Date.parse(start))),
-  ].toSorted(([a], [b]) => (a < b ? -1 : 1));
+function byDay(events: readonly WeekEvent[], { moments }: Reader): [LocalDate, WeekEvent[]][] {
+  return [...Map.groupBy(events, (event) => dayOf(event, moments))].toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** A fold of the list; what is folded away stays where the reader left it. */
+function Day(props: {
+  heading: string;
+  count: number;
+  isOpen: boolean;
+  onToggle: (isOpen: boolean) => void;
+  children: ReactNode;
+}) {
+  const { heading, count, isOpen, onToggle } = props;
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <section aria-label={heading} className={mergeClasses(styles.day, isOpen && styles.open)}>
+      <h3>
+        <Button
+          appearance="transparent"
+          size="small"
+          className={styles.toggle}
+          icon={isOpen ? <ChevronDownRegular /> : <ChevronRightRegular />}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => onToggle(!isOpen)}
+        >
+          {heading}
+          <span className={styles.count}>{t('week.events.inDay', { count })}</span>
+        </Button>
+      </h3>
+      <ul id={id} hidden={!isOpen} className={styles.list}>
+        {props.children}
+      </ul>
+    </section>
+  );
 }
 
 function EventRow(props: { event: WeekEvent; week: Week; corrections: Corrections; reader: Reader }) {
@@ -91,18 +152,10 @@ function EventRow(props: { event: WeekEvent; week: Week; corrections: Correction
           <span className={styles.swatch}>
             {event.class === 'ignored' ? null : <Mark name={event.class} />}
           </span>
-          <div>
-            <p>
-              <span className={styles.title}>{title}</span>
-              <span className={styles.when}>{timeOfDay(event, reader)}</span>
-            </p>
-            <p className={styles.why}>
-              {t('week.events.because', {
-                className: event.class === 'unsure' ? t('classes.unsure') : t(`week.say.${event.class}`),
-                because: whyWords(event, reader),
-              })}
-            </p>
-          </div>
+          <p>
+            <span className={styles.title}>{title}</span>
+            <span className={styles.when}>{timeOfDay(event, reader)}</span>
+          </p>
           {event.standing === 'open' ? (
             <Button
               size="small"
@@ -116,6 +169,12 @@ function EventRow(props: { event: WeekEvent; week: Week; corrections: Correction
           ) : (
             <span />
           )}
+          <p className={styles.why}>
+            {t('week.events.because', {
+              className: event.class === 'unsure' ? t('classes.unsure') : t(`week.say.${event.class}`),
+              because: whyWords(event, reader),
+            })}
+          </p>
           {isOpen ? <div className={styles.buttons}>{buttons}</div> : null}
           <div className={styles.reach}>{reach}</div>
         </li>

@@ -95,6 +95,11 @@ export function timeOfDay(event: WeekEvent, { moments, t }: Reader): string {
   return `${moments.clock(start)}–${until}${moments.clock(end)}`;
 }
 
+/** The day that an event stands under: of one that runs on from the week before, the day on which it began. */
+export function dayOf({ start, allDay }: WeekEvent, { date }: Moments): LocalDate {
+  return allDay?.first ?? date(Date.parse(start));
+}
+
 /** `Måndag 23 november`. */
 export function dayHeading(date: LocalDate, language: Language): string {
   const locale = language === 'sv' ? 'sv-SE' : 'en-GB';

@@ -78,12 +78,12 @@ describe('the form for an event', () => {
   const fields: DraftFields = {
     subject: 'Demo Ekeskog',
     date: '2026-11-26',
-    from: '09:00',
-    to: '10:30',
+    from: '09.00',
+    to: '10.30',
     invite: '',
   };
 
-  it('opens with the times of the calendar’s own zone', () => {
+  it('opens with the times of the calendar’s own zone, written in the page’s language', () => {
     const draft = {
       moves: null,
       subject: 'Demo Ekeskog',
@@ -91,7 +91,10 @@ describe('the form for an event', () => {
       end: Date.parse('2026-11-26T09:30:00Z'),
       invited: ['a@ekeskog.example', 'b@ekeskog.example'],
     };
-    expect(fieldsOf(draft, ZONE)).toEqual({ ...fields, invite: 'a@ekeskog.example' });
+    expect(fieldsOf(draft, ZONE, 'sv')).toEqual({ ...fields, invite: 'a@ekeskog.example' });
+    const english = { date: '26/11/2026', from: '09:00', to: '10:30' };
+    expect(fieldsOf(draft, ZONE, 'en')).toMatchObject(english);
+    expect(checkFields({ ...fields, ...english }, ZONE)).toEqual(checkFields(fields, ZONE));
   });
 
   it.each<[Partial<DraftFields>, DraftCheck]>([
