@@ -24,6 +24,7 @@ const useStyles = makeStyles({
     textAlign: 'start',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground2,
   },
   count: {

@@ -1,7 +1,7 @@
 import { expect, test, type FrameLocator } from '@playwright/test';
 import swedish from '../../shared/locales/sv.json' with { type: 'json' };
 import { PAGE_KEYS, type PageKey } from '../../tab/pages/page-rules.ts';
-import { expectNoAxeViolations, expectNoSidewaysScroll, openTab } from './teams-tab.ts';
+import { expectNoAxeViolations, expectNoSidewaysScroll, expectNothingJumped, openTab } from './teams-tab.ts';
 
 /** Who opens each page. A page that the product gains does not compile before it stands here. */
 const OPENED_BY: Readonly<Record<PageKey, string>> = {
@@ -32,6 +32,7 @@ for (const key of PAGE_KEYS) {
     for (const theme of THEMES) {
       const tab = await openTab(page, { as, page: key, theme });
       await expectContent(tab);
+      await expectNothingJumped(tab);
       await expectNoSidewaysScroll(tab);
       await expectNoAxeViolations(page);
     }
@@ -41,6 +42,7 @@ for (const key of PAGE_KEYS) {
     await page.setViewportSize({ width: 320, height: 800 });
     const tab = await openTab(page, { as, page: key, language: 'en' });
     await expectContent(tab);
+    await expectNothingJumped(tab);
     await expectNoSidewaysScroll(tab);
     await expectNoAxeViolations(page);
   });

@@ -40,3 +40,20 @@ export async function expectNoSidewaysScroll(tab: FrameLocator): Promise<void> {
     .evaluate((root) => Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 }
+
+/** What stood on the page has not moved since it was opened (cumulative layout shift). */
+export async function expectNothingJumped(tab: FrameLocator): Promise<void> {
+  const shift = await tab.locator('html').evaluate(async () => {
+    const entries = await new Promise<readonly PerformanceEntry[]>((resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(list.getEntries()));
+      observer.observe({ type: 'layout-shift', buffered: true });
+      // Nothing is reported where nothing has moved.
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(observer.takeRecords())));
+    });
+    return entries.reduce(
+      (sum, entry) => sum + ('value' in entry && typeof entry.value === 'number' ? entry.value : 0),
+      0,
+    );
+  });
+  expect(shift).toBeLessThan(0.02);
+}
