@@ -99,7 +99,14 @@ test('a steward reads what is decided and set, and can change none of it; a rep�
   // As a link into Teams opens it: the app's one tab, and the page behind it.
   const tab = await openTab(page, { as: STEWARD, page: 'home', sub: 'setup' });
   await expect(tab.getByText('Granskare, läser bara')).toBeVisible();
-  await expect(tab.getByRole('tab')).toHaveText(['Uppsättning', 'Regler', 'Drift', 'Logg', 'Egen kalender']);
+  await expect(tab.getByRole('tab')).toHaveText([
+    'Uppsättning',
+    'Regler',
+    'Drift',
+    'Klassning',
+    'Logg',
+    'Egen kalender',
+  ]);
   await expect(tab.getByRole('textbox').first()).toBeDisabled();
   for (const name of ['Uppsättning', 'Regler']) {
     await tab.getByRole('tab', { name }).click();
