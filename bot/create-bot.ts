@@ -8,6 +8,7 @@ import { helpCard } from './cards/help-card.ts';
 import { correctedCard, notSellingCard } from './cards/not-selling-card.ts';
 import { pausedCard, resumedCard } from './cards/paused-card.ts';
 import { changeCard } from './cards/prompt-card.ts';
+import { noteStateCard } from './cards/weekly-note-card.ts';
 import { acknowledgedCard, welcomeCard } from './cards/welcome-card.ts';
 import { whyCard } from './cards/why-card.ts';
 import { createInOrder } from './in-order.ts';
@@ -109,6 +110,9 @@ async function tapped(
     case 'acknowledge':
       await deps.people.acknowledge(aadObjectId, deps.clock.now());
       return acknowledgedCard(language);
+    case 'note':
+      await deps.people.wantNote(aadObjectId, tap.choice === 'on', deps.clock.now());
+      return noteStateCard(tap.choice === 'on', language);
   }
 }
 
@@ -157,6 +161,8 @@ async function spoken(deps: BotDeps, speaker: Speaker, typed: string): Promise<A
       return resume(deps, speaker);
     case 'why':
       return whyCard({ teamMinimum: person.rep.teamMinimum }, language);
+    case 'note':
+      return noteStateCard(person.rep.wantsNote, language);
     case 'help':
       return helpCard(language);
   }

@@ -179,6 +179,8 @@ export interface ChatPerson {
     /** null where the rep's team is below the minimum. */
     readonly teamMinimum: number | null;
     readonly acknowledged: boolean;
+    /** A weekly note is to come. */
+    readonly wantsNote: boolean;
   } | null;
 }
 
@@ -199,6 +201,7 @@ export interface People {
   resume(aadObjectId: string, at: Instant): Promise<void>;
   /** The rep has read what is collected, why, and who sees what (R10). */
   acknowledge(aadObjectId: string, at: Instant): Promise<void>;
+  wantNote(aadObjectId: string, wants: boolean, at: Instant): Promise<void>;
 }
 
 /* ---- Towards operations -------------------------------------------------------------------------------- */

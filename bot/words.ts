@@ -1,5 +1,5 @@
 /** What a person asks of the bot in words. Anything else is answered with what can be asked. */
-export type Word = 'help' | 'pause' | 'resume' | 'why';
+export type Word = 'help' | 'pause' | 'resume' | 'why' | 'note';
 
 /** Without accents, so that a keyboard without å, ä and ö does. */
 const WORDS: ReadonlyMap<string, Word> = new Map([
@@ -11,6 +11,8 @@ const WORDS: ReadonlyMap<string, Word> = new Map([
   ['fortsatt', 'resume'],
   ['why', 'why'],
   ['varfor', 'why'],
+  ['note', 'note'],
+  ['brev', 'note'],
 ]);
 
 /** Reads the words of both languages, whichever is the person's. */

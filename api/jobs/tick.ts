@@ -25,9 +25,9 @@ interface DueJob {
 }
 
 interface DueColumn {
-  readonly table: 'mailbox' | 'person' | 'prompt' | 'reach';
+  readonly table: 'mailbox' | 'person' | 'prompt' | 'reach' | 'weekly_note';
   readonly column: string;
-  readonly id: 'person_id' | 'prompt_id';
+  readonly id: 'person_id' | 'prompt_id' | 'note_id';
   /** What is to be done where the time has come. */
   readonly job: string;
 }
@@ -42,7 +42,12 @@ const DUE_COLUMNS: readonly DueColumn[] = [
   { table: 'prompt', column: 'close_due_at', id: 'prompt_id', job: 'close-prompt' },
   { table: 'prompt', column: 'refresh_due_at', id: 'prompt_id', job: 'refresh-prompt' },
   { table: 'prompt', column: 'rejudge_due_at', id: 'prompt_id', job: 'rejudge-answers' },
+  { table: 'person', column: 'note_due_at', id: 'person_id', job: 'plan-note' },
+  { table: 'weekly_note', column: 'due_at', id: 'note_id', job: 'send-note' },
+  { table: 'weekly_note', column: 'close_due_at', id: 'note_id', job: 'close-note' },
 ];
+
+const PAYLOAD_NAMES = { person_id: 'personId', prompt_id: 'promptId', note_id: 'noteId' } as const;
 
 /**
  * Turns what is due by the Clock into jobs: due times are columns, and clearing one and sending its job is one
@@ -92,6 +97,5 @@ async function takeColumn(
       select ${key} from ${rows} where ${due} <= ${at(now)} order by ${due}
         limit ${MOST_AT_ONCE} for no key update skip locked))
     returning ${key} as id`.execute(trx);
-  const name = id === 'person_id' ? 'personId' : 'promptId';
-  return taken.rows.map((row) => ({ name: job, payload: { [name]: row.id } }));
+  return taken.rows.map((row) => ({ name: job, payload: { [PAYLOAD_NAMES[id]]: row.id } }));
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/calendar/time.ts';
 import type { WorkingHours } from '../../shared/calendar/working-hours.ts';
 import type { PauseChange, SettingsChange, WorkingSpan } from '../../shared/contract/settings.ts';
 import { FOREVER } from '../store/instant.ts';
+import { saveWantsNote } from '../store/note-store.ts';
 import { hastenPlan } from '../store/rep-store.ts';
 import { makeSortingDue } from '../store/resort-store.ts';
 import type { Database } from '../store/schema.ts';
@@ -22,6 +23,7 @@ export async function changeSettings(
   now: Instant,
 ): Promise<void> {
   if ('pause' in change) return changePause(trx, personId, change.pause, now);
+  if ('weeklyNote' in change) return saveWantsNote(trx, personId, change.weeklyNote, now);
   if ('quietHours' in change) await saveQuietHours(trx, personId, change.quietHours);
   else await changeHours(trx, personId, change.workingHours, now);
   await hastenPlan(trx, personId, now);

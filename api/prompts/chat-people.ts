@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { People } from '../../bot/ports.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { findChat, saveChat, saveChatState, takeWelcome } from '../store/chat-store.ts';
+import { findWantsNote, saveWantsNote } from '../store/note-store.ts';
 import type { PersonStore } from '../store/person-store.ts';
 import { findReader } from '../store/reader-store.ts';
 import { findConsent, hastenPlan, saveAcknowledged } from '../store/rep-store.ts';
@@ -28,7 +29,11 @@ export function createChatPeople(deps: ChatPeopleDeps): People {
           language: person.language,
           timeZone: person.workingHours.timeZone,
           rep: person.isRep
-            ? { teamMinimum: await loadTeamMinimum(trx, personId), acknowledged: consent.isAcknowledged }
+            ? {
+                teamMinimum: await loadTeamMinimum(trx, personId),
+                acknowledged: consent.isAcknowledged,
+                wantsNote: await findWantsNote(trx, personId),
+              }
             : null,
         };
       })) ?? null,
@@ -65,6 +70,9 @@ export function createChatPeople(deps: ChatPeopleDeps): People {
         await saveAcknowledged(trx, personId, at);
         await hastenPlan(trx, personId, at);
       });
+    },
+    wantNote: async (entraId, wants, at) => {
+      await asPerson(deps, entraId, (trx, personId) => saveWantsNote(trx, personId, wants, at));
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { Transaction } from 'kysely';
 import { DAY, type Instant } from '../../shared/calendar/time.ts';
 import type { Surroundings } from '../../shared/moves/move.ts';
+import { SECONDS_NOTE } from '../../shared/prompts/burden.ts';
 import type { Limits, PromptRecord } from '../../shared/prompts/caps.ts';
 import { listCorrectionTimes } from '../store/correction-store.ts';
 import { FOREVER } from '../store/instant.ts';
+import { listNoteTimes } from '../store/note-store.ts';
 import type { StoredMove } from '../store/stored-move.ts';
 import { listPaneAnswers } from '../store/pane-answer-store.ts';
 import { listAnsweredAt, recordOf, type StoredPrompt } from '../store/prompt-store.ts';
@@ -47,6 +49,7 @@ export async function loadLimits(
     pausedUntil:
       consent.pausedUntil !== null && consent.pausedUntil >= FOREVER ? Infinity : consent.pausedUntil,
     corrections: [
+      ...(await listNoteTimes(trx, personId, around.now - WEEK)).map((at) => ({ at, seconds: SECONDS_NOTE })),
       ...(await listCorrectionTimes(trx, personId, around.now - WEEK)),
       ...(await listDrawTimes(trx, personId, around.now - WEEK)),
     ],

@@ -20,7 +20,8 @@ import type { Database } from '../store/schema.ts';
 import { type AnsweredCardDeps, loadAnsweredCardData } from './answered-card-data.ts';
 import { loadEvidenceContext } from './evidence-context.ts';
 import { loadMoved, loadPromptCardData } from './prompt-card-data.ts';
-import { againAfter, promptPayload, type SendDeps } from './send-prompt.ts';
+import { againAfter } from './send-outcome.ts';
+import { promptPayload, type SendDeps } from './send-prompt.ts';
 
 type Trx = Transaction<Database>;
 

@@ -4,14 +4,13 @@ import type { AdaptiveCard } from '../../bot/cards/adaptive-card.ts';
 import { closedCard } from '../../bot/cards/closed-card.ts';
 import { pausedCard } from '../../bot/cards/paused-card.ts';
 import { promptCard, promptSummary } from '../../bot/cards/prompt-card.ts';
-import type { BotOutbound, GoneReason, PersonalChat, SendOutcome } from '../../bot/ports.ts';
-import { DAY, MINUTE, type Instant } from '../../shared/calendar/time.ts';
+import type { BotOutbound, PersonalChat, SendOutcome } from '../../bot/ports.ts';
+import { DAY, type Instant } from '../../shared/calendar/time.ts';
 import { defineJob } from '../jobs/job.ts';
-import { findChat, removeChat, saveChat, saveChatState } from '../store/chat-store.ts';
+import { findChat, removeChat, saveChat } from '../store/chat-store.ts';
 import { FOREVER } from '../store/instant.ts';
 import type { Person } from '../store/person-store.ts';
 import { holdPrompt, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
-import { hastenReach } from '../store/reach-store.ts';
 import { findConsent, hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { PromptState } from '../store/schema-prompts.ts';
@@ -19,14 +18,12 @@ import { openSomewhere } from './open-chat.ts';
 import type { GatedSends } from './send-gate.ts';
 import { type ClaimDeps, claimPrompt, isPaused, type ReadyPrompt, TOO_LATE } from './claim-prompt.ts';
 import { readAhead, type ReadAheadDeps } from './read-ahead.ts';
+import { againAfter, FIRST_BACKOFF, goneWords, isStop, noteGone, retry, spread } from './send-outcome.ts';
 
 type Trx = Transaction<Database>;
 
-/** A send that was certainly not delivered is tried so often; then nobody is asked. */
-const MOST_ATTEMPTS = 6;
 /** A chat that is not found may be there the next time; then it is opened anew, once. */
 const MOST_NOT_FOUND = 2;
-const FIRST_BACKOFF = MINUTE;
 const CLOSING_GIVEN_UP = 3 * DAY;
 const OPEN_STATES: ReadonlySet<PromptState> = new Set(['due', 'sending', 'sent', 'unknown']);
 
@@ -140,63 +137,6 @@ async function saveOutcome({ prompt }: ReadyPrompt, outcome: SendOutcome, deps: 
         break;
     }
   });
-}
-
-function retry(prompt: StoredPrompt, afterMs: number | null, now: Instant) {
-  const attempts = prompt.attempts + 1;
-  if (attempts >= MOST_ATTEMPTS) return { state: 'gone' as const, goneReason: 'retries-exhausted', attempts };
-  const wait = afterMs ?? FIRST_BACKOFF * 2 ** (attempts - 1);
-  return { state: 'due' as const, dueAt: now + wait, attempts };
-}
-
-/** Kept for operations with what the connector said: its code for a block also stands for some policies (BF3). */
-function goneWords({ reason, said }: Extract<SendOutcome, { outcome: 'gone' }>): string {
-  if (!said) return reason;
-  // It came from outside.
-  const code = /^\w{1,60}$/.exec(said.code ?? '')?.[0];
-  return `${reason} (${[said.status, code].filter(Boolean).join(' ')})`;
-}
-
-/** Nobody is reached, whoever it is: the gate holds everything, and the question waits for as long as it may be asked. */
-function isStop(reason: GoneReason): boolean {
-  return reason === 'unauthorized' || reason === 'disabled-by-admin';
-}
-
-/** Those that are held at the same moment come back one by one: the first of them shows whether the rest may. */
-function spread(promptId: string): number {
-  return Math.floor((Number.parseInt(promptId.slice(0, 6), 16) / 0x1000000) * FIRST_BACKOFF);
-}
-
-/** When it is worth calling again; null where that would change nothing. */
-export function againAfter(outcome: SendOutcome): number | null {
-  switch (outcome.outcome) {
-    case 'held':
-      return outcome.afterMs;
-    case 'retryable':
-      return Math.max(outcome.afterMs ?? 0, FIRST_BACKOFF);
-    case 'unknown':
-      return FIRST_BACKOFF;
-    case 'gone':
-      return isStop(outcome.reason) ? FIRST_BACKOFF : null;
-    case 'sent':
-      return null;
-  }
-}
-
-/**
- * Blocked and uninstalled stop us until the person is heard from; other failures are this message's alone. Whoever was never
- * heard from has not taken the bot away: it was not there, and is to be installed.
- */
-async function noteGone(trx: Trx, personId: string, reason: GoneReason, now: Instant): Promise<void> {
-  if (reason === 'blocked-by-user') await saveChatState(trx, personId, 'blocked', now);
-  if (reason !== 'not-installed') return;
-  const heardAt = (await findChat(trx, personId))?.heardAt ?? null;
-  if (heardAt !== null) {
-    await saveChatState(trx, personId, 'uninstalled', now);
-    return;
-  }
-  await removeChat(trx, personId);
-  await hastenReach(trx, [personId], now);
 }
 
 /**

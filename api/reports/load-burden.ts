@@ -2,13 +2,14 @@ import type { Transaction } from 'kysely';
 import { isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
 import type { Instant, TimeZone } from '../../shared/calendar/time.ts';
 import type { Burden } from '../../shared/contract/burden.ts';
-import { burdenSeconds, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
+import { burdenSeconds, SECONDS_NOTE, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
 import { sumCorrectionSeconds } from '../store/correction-store.ts';
 import { listDrawTimes } from '../store/sample-store.ts';
+import { listNoteTimes } from '../store/note-store.ts';
 import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
 
-/** What the product took of a rep's time this week: prompts by the table, corrections and confirmations as measured (domain §7). */
+/** What the product took of a rep's time this week: prompts and a note by the table, corrections and confirmations as measured (domain §7). */
 export async function loadBurden(
   trx: Transaction<Database>,
   personId: string,
@@ -23,8 +24,9 @@ export async function loadBurden(
   );
   const correcting = await sumCorrectionSeconds(trx, personId, since);
   const confirming = (await listDrawTimes(trx, personId, since)).map(({ seconds }) => seconds);
+  const reading = SECONDS_NOTE * (await listNoteTimes(trx, personId, since)).length;
   return {
-    seconds: Math.round(burdenSeconds(records, [correcting, ...confirming])),
+    seconds: Math.round(burdenSeconds(records, [correcting, ...confirming, reading])),
     limit: WEEKLY_BUDGET_SECONDS,
   };
 }

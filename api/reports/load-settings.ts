@@ -3,10 +3,11 @@ import type { Instant, IsoWeek, TimeZone } from '../../shared/calendar/time.ts';
 import { addWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
 import type { WorkingHours } from '../../shared/calendar/working-hours.ts';
 import type { Settings, WorkingSpan } from '../../shared/contract/settings.ts';
-import { burdenSeconds, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
+import { burdenSeconds, SECONDS_NOTE, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
 import { loadTeamMinimum } from '../prompts/prompt-card-data.ts';
 import { listCorrectionTimes } from '../store/correction-store.ts';
 import { FOREVER } from '../store/instant.ts';
+import { findWantsNote, listNoteTimes } from '../store/note-store.ts';
 import type { PersonStore } from '../store/person-store.ts';
 import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
 import { findConsent, type RepConsent } from '../store/rep-store.ts';
@@ -47,6 +48,7 @@ export async function loadSettings(
     acknowledged: consent.isAcknowledged,
     pause: pauseOf(consent, now),
     quietHours: consent.quietHours,
+    weeklyNote: await findWantsNote(trx, personId),
     workingHours: {
       isOwn: hours.own !== null,
       spans: spansOf(person.workingHours),
@@ -90,6 +92,7 @@ async function loadBurdenByWeek(
     (prompt) => recordOf(prompt, answeredAt.get(prompt.promptId) ?? null) ?? [],
   );
   const corrections = [
+    ...(await listNoteTimes(trx, personId, since)).map((at) => ({ at, seconds: SECONDS_NOTE })),
     ...(await listCorrectionTimes(trx, personId, since)),
     ...(await listDrawTimes(trx, personId, since)),
   ];

@@ -23,6 +23,8 @@ import type { AnyJob } from '../jobs/job.ts';
 import { failureName, startQueue, type Queue } from '../jobs/queue.ts';
 import { startTicker } from '../jobs/ticker.ts';
 import { settleMovesJob } from '../moves/settle-moves.ts';
+import { planNoteJob } from '../notes/plan-notes.ts';
+import { closeNoteJob, sendNoteJob } from '../notes/send-note.ts';
 import { checkBotJob } from '../prompts/check-bot.ts';
 import { planPromptJob } from '../prompts/plan-prompts.ts';
 import { reachPersonJob } from '../prompts/reach-person.ts';
@@ -79,6 +81,9 @@ const allJobs = [
   refreshPromptJob,
   closePromptJob,
   rejudgeAnswersJob,
+  planNoteJob,
+  sendNoteJob,
+  closeNoteJob,
   publishWeeksJob,
   checkBotJob,
   reachPersonJob,

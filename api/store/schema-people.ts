@@ -31,6 +31,9 @@ export interface PersonTable {
   paused_until: AtOrNull;
   quiet_hours: JsonOrNull<QuietHours>;
   plan_due_at: AtOrNull;
+  /** Whether they want a weekly note, and when it is to be planned. */
+  wants_note: Generated<boolean>;
+  note_due_at: AtOrNull;
   /** When corrected events are to be given their class. */
   resort_due_at: AtOrNull;
   /** Then every event is sorted anew: the organisation's lists are others. */

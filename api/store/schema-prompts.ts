@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { LocalDate } from '../../shared/calendar/time.ts';
+import type { IsoWeek, LocalDate } from '../../shared/calendar/time.ts';
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
 import type { CorrectedClass } from '../../shared/prompts/answer.ts';
 import type { Evidence } from '../../shared/reasons/evidence.ts';
@@ -133,6 +133,29 @@ export interface OutlookClientTable {
   client: string;
   pane_on: LocalDate;
   events_on: LocalDate | null;
+}
+
+export type NoteState = 'due' | 'sending' | 'sent' | 'unknown' | 'gone' | 'not_sent';
+
+/** A rep's weekly note: one a person and week. Holds no word of it. */
+export interface WeeklyNoteTable {
+  note_id: Generated<string>;
+  person_id: string;
+  tenant_id: Tenant;
+  week: IsoWeek;
+  state: NoteState;
+  planned_at: At;
+  /** After this it is not sent any more. */
+  lapse_at: At;
+  due_at: AtOrNull;
+  /** When the card is replaced by one without titles. */
+  close_due_at: AtOrNull;
+  sending_since: AtOrNull;
+  sent_at: AtOrNull;
+  activity_id: ColumnType<string | null, string | null | undefined, string | null>;
+  conversation_id: ColumnType<string | null, string | null | undefined, string | null>;
+  attempts: Generated<number>;
+  gone_reason: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface PaneAnswerTable {

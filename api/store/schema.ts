@@ -30,6 +30,7 @@ import type {
   AnswerTable,
   OutlookClientTable,
   PaneAnswerTable,
+  WeeklyNoteTable,
   ChatTable,
   BotStateTable,
   ReachTable,
@@ -68,6 +69,7 @@ export interface Database {
   answer: AnswerTable;
   pane_answer: PaneAnswerTable;
   outlook_client: OutlookClientTable;
+  weekly_note: WeeklyNoteTable;
   chat: ChatTable;
   bot_state: BotStateTable;
   reach: ReachTable;

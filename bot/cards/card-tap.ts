@@ -18,7 +18,9 @@ export type CardTap =
   | { readonly verb: 'not-selling'; readonly prompt: string; readonly choice: NotSellingAs | null }
   | { readonly verb: 'pause'; readonly choice: PauseLength }
   | { readonly verb: 'resume' }
-  | { readonly verb: 'acknowledge' };
+  | { readonly verb: 'acknowledge' }
+  /** Whether a weekly note is to come. */
+  | { readonly verb: 'note'; readonly choice: 'on' | 'off' };
 
 const prompt = z.string().regex(/^[\w-]{1,64}$/);
 const asChoice = z.enum(NOT_SELLING_AS);
@@ -39,6 +41,7 @@ const wordsSchema = z.union([
     .tuple([z.literal('pause'), z.enum(['week', 'until-resumed'])])
     .transform(([verb, choice]) => ({ verb, choice })),
   z.tuple([z.enum(['resume', 'acknowledge'])]).transform(([verb]) => ({ verb })),
+  z.tuple([z.literal('note'), z.enum(['on', 'off'])]).transform(([verb, choice]) => ({ verb, choice })),
 ]);
 
 /** Reads the verb that a button sent; null for anything that no button of ours sends. */
@@ -71,6 +74,7 @@ function wordsOf(tap: CardTap): string[] {
     case 'not-selling':
       return tap.choice === null ? [tap.verb, tap.prompt] : [tap.verb, tap.prompt, tap.choice];
     case 'pause':
+    case 'note':
       return [tap.verb, tap.choice];
     case 'resume':
     case 'acknowledge':

@@ -10,6 +10,7 @@ export function helpCard(language: Language): AdaptiveCard {
     line(text(language, 'help.pause')),
     line(text(language, 'help.resume')),
     line(text(language, 'help.why')),
+    line(text(language, 'help.note')),
     ...buttonRows([pauseButton(language), resumeButton(language)]),
   ]);
 }

@@ -37,6 +37,8 @@ export const CARD_HOST_CONFIG = {
     actionsOrientation: 'horizontal',
     actionAlignment: 'stretch',
     spacing: 'default',
+    // A reason of two words may take two lines on a phone.
+    allowTitleToWrap: true,
     showCard: { actionMode: 'inline', inlineTopMargin: 8 },
   },
 };

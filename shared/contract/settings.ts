@@ -34,6 +34,8 @@ export const settingsSchema = z.object({
   pause: pauseSchema,
   /** No questions between these, every day, in the zone of the working hours. */
   quietHours: quietHoursSchema.nullable(),
+  /** Whether a weekly note is to come: customer meetings without a next step. */
+  weeklyNote: z.boolean(),
   workingHours: z.object({
     /** Whether the reader's own word stands before the mailbox's. */
     isOwn: z.boolean(),
@@ -73,6 +75,7 @@ export type PauseChange = z.infer<typeof pauseChangeSchema>;
 export const settingsChangeSchema = z.union([
   z.object({ pause: pauseChangeSchema }).strict(),
   z.object({ quietHours: quietHoursSchema.refine(({ from, to }) => from !== to).nullable() }).strict(),
+  z.object({ weeklyNote: z.boolean() }).strict(),
   /** null = as the mailbox says. */
   z.object({ workingHours: z.array(workingSpanSchema).min(1).max(14).nullable() }).strict(),
 ]);

@@ -3,6 +3,8 @@ import type { PromptRecord } from './caps.ts';
 /** Seconds that the product takes of a rep (domain §7). */
 export const SECONDS_ANSWERED = 10;
 export const SECONDS_UNANSWERED = 2;
+/** To read a weekly note; an estimate, as the two above. */
+export const SECONDS_NOTE = 10;
 /** Per rep and week. */
 export const WEEKLY_BUDGET_SECONDS = 60;
 

@@ -9,6 +9,7 @@ import { useServices } from '../services.ts';
 import { changeBack } from '../settings/apply-change.ts';
 import { BurdenPanel } from '../settings/burden-panel.tsx';
 import { HoursPanel } from '../settings/hours-panel.tsx';
+import { NotePanel } from '../settings/note-panel.tsx';
 import { PausePanel } from '../settings/pause-panel.tsx';
 import { QuietPanel } from '../settings/quiet-panel.tsx';
 import { changedWords, settingsHeading } from '../settings/settings-words.ts';
@@ -17,11 +18,7 @@ import { useChangeSettings, useSettings } from '../settings/use-settings.ts';
 import { WhoSeesPanel } from '../settings/who-sees-panel.tsx';
 
 /** The heights of its panels. */
-const SKELETON = [
-  [176, 176],
-  [408, 408],
-  [480, 480],
-] as const;
+const SKELETON = [[176, 176], [152], [408, 408], [480, 480]] as const;
 
 /** *Prompts and data*: when questions come, what they took, what is stored, and who sees what. */
 export default function SettingsPage() {
@@ -57,6 +54,7 @@ function SettingsShown({ settings }: { settings: Settings }) {
         <PausePanel settings={settings} onChange={change} />
         <QuietPanel settings={settings} onChange={change} />
       </PanelRow>
+      <NotePanel settings={settings} onChange={change} />
       <PanelRow>
         <HoursPanel settings={settings} onChange={change} />
         <BurdenPanel settings={settings} />

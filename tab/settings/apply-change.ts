@@ -6,6 +6,7 @@ const WEEK = 7 * 86_400_000;
 export function applyChange(settings: Settings, change: SettingsChange): Settings {
   if ('pause' in change) return { ...settings, pause: pauseAfter(change.pause, settings.now) };
   if ('quietHours' in change) return { ...settings, quietHours: change.quietHours };
+  if ('weeklyNote' in change) return { ...settings, weeklyNote: change.weeklyNote };
   const { mailbox } = settings.workingHours;
   const isOwn = change.workingHours !== null;
   return { ...settings, workingHours: { isOwn, spans: change.workingHours ?? mailbox, mailbox } };
@@ -15,6 +16,7 @@ export function applyChange(settings: Settings, change: SettingsChange): Setting
 export function changeBack(settings: Settings, change: SettingsChange): SettingsChange {
   if ('pause' in change) return { pause: pauseBack(settings.pause) };
   if ('quietHours' in change) return { quietHours: settings.quietHours };
+  if ('weeklyNote' in change) return { weeklyNote: settings.weeklyNote };
   const { isOwn, spans } = settings.workingHours;
   return { workingHours: isOwn ? spans : null };
 }

@@ -21,6 +21,8 @@ export function changedWords(change: SettingsChange, t: Translate): string {
     return t(change.pause === 'none' ? 'settings.toast.resumed' : 'settings.toast.paused');
   if ('quietHours' in change)
     return t(change.quietHours === null ? 'settings.toast.quietOff' : 'settings.toast.quietOn');
+  if ('weeklyNote' in change)
+    return t(change.weeklyNote ? 'settings.toast.noteOn' : 'settings.toast.noteOff');
   return t(change.workingHours === null ? 'settings.toast.hoursMailbox' : 'settings.toast.hoursOwn');
 }
 

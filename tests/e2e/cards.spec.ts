@@ -64,7 +64,7 @@ for (const theme of ['light', 'dark', 'contrast'] as const) {
     await expect(page.locator('.card .ac-adaptiveCard')).toHaveCount(2 * EVERY_CARD.length);
     await expectNoAxeViolations(page);
     const tooWide = await page
-      .locator('html, .card, .card .ac-textBlock')
+      .locator('html, .card, .card .ac-textBlock, .card .ac-pushButton > div')
       .evaluateAll((all) =>
         all.flatMap((one) => (one.scrollWidth > one.clientWidth + 1 ? [one.textContent] : [])),
       );

@@ -44,6 +44,7 @@ describe('a rep who says nothing', () => {
       acknowledged: true,
       pause: { state: 'none' },
       quietHours: null,
+      weeklyNote: false,
       workingHours: { isOwn: false, spans: MAILBOX, mailbox: MAILBOX },
       burden: { seconds: 0, limit: 60 },
       burdenByWeek: WEEKS.map((week) => ({ week, seconds: 0 })),

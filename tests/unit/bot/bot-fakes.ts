@@ -117,7 +117,10 @@ export class OneRep implements People {
   readonly changes: string[] = [];
   readonly chats = new Map<string, PersonalChat>();
   readonly #people = new Map<string, ChatPerson>([
-    [REP, { language: 'sv', timeZone: STOCKHOLM, rep: { teamMinimum: 5, acknowledged: false } }],
+    [
+      REP,
+      { language: 'sv', timeZone: STOCKHOLM, rep: { teamMinimum: 5, acknowledged: false, wantsNote: false } },
+    ],
   ]);
 
   find(aadObjectId: string): Promise<ChatPerson | null> {
@@ -148,6 +151,11 @@ export class OneRep implements People {
 
   resume(): Promise<void> {
     this.changes.push('resumed');
+    return Promise.resolve();
+  }
+
+  wantNote(_: string, wants: boolean): Promise<void> {
+    this.changes.push(`wants a note: ${wants}`);
     return Promise.resolve();
   }
 

@@ -6,6 +6,12 @@ import { correctedCard, notSellingCard } from '../../../bot/cards/not-selling-ca
 import { pausedCard, resumedCard } from '../../../bot/cards/paused-card.ts';
 import { changeCard, promptCard, type PromptCardData } from '../../../bot/cards/prompt-card.ts';
 import { acknowledgedCard, welcomeCard } from '../../../bot/cards/welcome-card.ts';
+import {
+  noteStateCard,
+  pastNoteCard,
+  weeklyNoteCard,
+  type OpenMeeting,
+} from '../../../bot/cards/weekly-note-card.ts';
 import { whyCard } from '../../../bot/cards/why-card.ts';
 import type { Language } from '../../../shared/locales/text.ts';
 import { at, STOCKHOLM } from '../../factories/event.ts';
@@ -110,9 +116,26 @@ export const EVERY_CARD: readonly (readonly [string, (language: Language) => Ada
   ],
   ['welcome-not-a-rep', (language) => welcomeCard({ rep: null }, language)],
   ['acknowledged', (language) => acknowledgedCard(language)],
+  ['note', (language) => weeklyNoteCard({ meetings: openMeetings(2), timeZone: STOCKHOLM }, language)],
+  [
+    'note-largest',
+    (language) => weeklyNoteCard({ meetings: openMeetings(9, LONG_TITLE), timeZone: STOCKHOLM }, language),
+  ],
+  ['note-on', (language) => noteStateCard(true, language)],
+  ['note-off', (language) => noteStateCard(false, language)],
+  ['note-past', (language) => pastNoteCard(language)],
   ['help', (language) => helpCard(language)],
   ['why', (language) => whyCard({ teamMinimum: null }, language)],
 ];
+
+function openMeetings(count: number, title = 'Demo Nordlast'): OpenMeeting[] {
+  return Array.from({ length: count }, (_, index) => ({
+    title,
+    start: at('2026-11-16 10:00') + index * 86_400_000,
+    attendees: ['eva.lind@nordlast.example'],
+    freeTime: { start: at('2026-11-25 10:00'), end: at('2026-11-25 11:00') + index * 900_000 },
+  }));
+}
 
 function largestAnswer(): AnsweredCardData {
   const attendees = Array.from({ length: 8 }, (_, i) => `somebody.with.a.long.name.${i}@nordlast.example`);

@@ -14,6 +14,7 @@ const settings: Settings = {
   acknowledged: true,
   pause: { state: 'none' },
   quietHours: null,
+  weeklyNote: false,
   workingHours: { isOwn: false, spans: mailbox, mailbox },
   burden: { seconds: 0, limit: 60 },
   burdenByWeek: [{ week: '2026-W48', seconds: 0 }],
@@ -32,6 +33,7 @@ describe('a change is shown before it is saved', () => {
       { quietHours: { from: '12:00', to: '13:00' } },
       { quietHours: { from: '12:00', to: '13:00' } },
     ],
+    ['a note', { weeklyNote: true }, { weeklyNote: true }],
     [
       'own hours',
       { workingHours: [{ day: 2, from: '09:00', to: '12:00' }] },
