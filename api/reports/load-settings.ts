@@ -1,18 +1,16 @@
 import type { Transaction } from 'kysely';
-import type { Instant, IsoWeek, TimeZone } from '../../shared/calendar/time.ts';
-import { addWeeks, isoWeekOf, weekStart } from '../../shared/calendar/week.ts';
+import type { Instant } from '../../shared/calendar/time.ts';
+import { addWeeks, isoWeekOf } from '../../shared/calendar/week.ts';
 import type { WorkingHours } from '../../shared/calendar/working-hours.ts';
 import type { Settings, WorkingSpan } from '../../shared/contract/settings.ts';
-import { burdenSeconds, SECONDS_NOTE, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
+import { WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
 import { loadTeamMinimum } from '../prompts/prompt-card-data.ts';
-import { listCorrectionTimes } from '../store/correction-store.ts';
 import { FOREVER } from '../store/instant.ts';
-import { findWantsNote, listNoteTimes } from '../store/note-store.ts';
+import { findWantsNote } from '../store/note-store.ts';
 import type { PersonStore } from '../store/person-store.ts';
-import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
 import { findConsent, type RepConsent } from '../store/rep-store.ts';
-import { listDrawTimes } from '../store/sample-store.ts';
 import type { Database } from '../store/schema.ts';
+import { loadBurdenByWeek } from './load-burden-by-week.ts';
 import { countStored, findDecided, findStatedHours } from '../store/settings-store.ts';
 
 type Trx = Transaction<Database>;
@@ -39,7 +37,12 @@ export async function loadSettings(
   const hours = await findStatedHours(trx, personId);
   if (!person?.isRep || !consent || !hours) return null;
   const zone = person.workingHours.timeZone;
-  const burdenByWeek = await loadBurdenByWeek(trx, personId, zone, now);
+  const thisWeek = isoWeekOf(now, zone);
+  const quarter = Array.from({ length: WEEKS_OF_BURDEN }, (_, index) =>
+    addWeeks(thisWeek, index + 1 - WEEKS_OF_BURDEN),
+  );
+  const burdens = await loadBurdenByWeek(trx, personId, zone, quarter);
+  const burdenByWeek = burdens.map(({ week, seconds }) => ({ week, seconds: Math.round(seconds) }));
   const { since, ...counts } = await countStored(trx, personId);
   return {
     now: new Date(now).toISOString(),
@@ -72,36 +75,6 @@ function spansOf({ days }: WorkingHours): WorkingSpan[] {
   return Object.entries(days).flatMap(([day, spans]) =>
     spans.map(({ from, to }) => ({ day: Number(day), from, to })),
   );
-}
-
-/** Domain §7, by the week in which a prompt was sent, a correction made or an event drawn to be confirmed. */
-async function loadBurdenByWeek(
-  trx: Trx,
-  personId: string,
-  zone: TimeZone,
-  now: Instant,
-): Promise<Settings['burdenByWeek']> {
-  const thisWeek = isoWeekOf(now, zone);
-  const weeks = Array.from({ length: WEEKS_OF_BURDEN }, (_, index) =>
-    addWeeks(thisWeek, index + 1 - WEEKS_OF_BURDEN),
-  );
-  const since = weekStart(weeks[0] ?? thisWeek, zone);
-  const answeredAt = await listAnsweredAt(trx, personId);
-  const prompts = await listPrompts(trx, personId, since);
-  const records = prompts.flatMap(
-    (prompt) => recordOf(prompt, answeredAt.get(prompt.promptId) ?? null) ?? [],
-  );
-  const corrections = [
-    ...(await listNoteTimes(trx, personId, since)).map((at) => ({ at, seconds: SECONDS_NOTE })),
-    ...(await listCorrectionTimes(trx, personId, since)),
-    ...(await listDrawTimes(trx, personId, since)),
-  ];
-  const secondsIn = (week: IsoWeek): number =>
-    burdenSeconds(
-      records.filter(({ sentAt }) => isoWeekOf(sentAt, zone) === week),
-      corrections.filter(({ at }) => isoWeekOf(at, zone) === week).map(({ seconds }) => seconds),
-    );
-  return weeks.map((week) => ({ week, seconds: Math.round(secondsIn(week)) }));
 }
 
 function isoOrNull(instant: Instant | null): string | null {

@@ -58,5 +58,6 @@ function storedWeek(week: IsoWeek, own: OwnWeek | undefined): StoredTeamWeek {
   };
   if (!own?.isValid) return { ...dated, status: 'withheld', reason: 'little_time' };
   const { minutes, scheduled, available } = own;
-  return { ...dated, status: 'published', reps: 1, minutes, scheduled, available, plan: null, kinds: [] };
+  const sums = { reps: 1, minutes, scheduled, available, plan: null, kinds: [], burden: null };
+  return { ...dated, status: 'published', ...sums };
 }

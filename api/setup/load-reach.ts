@@ -7,6 +7,7 @@ import {
   unreadableStateSchema,
 } from '../../shared/contract/admin.ts';
 import { z } from 'zod';
+import { loadTenantBurden } from '../reports/load-tenant-burden.ts';
 import type { Vault } from '../store/encryption.ts';
 import { at } from '../store/instant.ts';
 import { listOutlookClients } from '../store/outlook-client-store.ts';
@@ -54,6 +55,7 @@ export async function loadHealth(
       alive: told.filter((row) => row.is_alive).length,
     },
     outlook: await listOutlookClients(trx),
+    burden: await loadTenantBurden(trx),
     lastReading: looks.length === 0 ? null : new Date(Math.max(...looks)).toISOString(),
   };
 }

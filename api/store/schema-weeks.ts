@@ -1,3 +1,4 @@
+import type { TeamBurden } from '../../shared/patterns/team-burden.ts';
 import type { TeamPlan } from '../../shared/patterns/team-week.ts';
 import type { Generated } from 'kysely';
 import type { IsoWeek } from '../../shared/calendar/time.ts';
@@ -53,6 +54,8 @@ export interface TeamWeekTable {
   kinds: JsonOrNull<readonly PublishedKind[]>;
   /** Selling time as planned on Monday 00:00 and kept; null where no plan is known or may be shown. */
   plan: JsonOrNull<TeamPlan>;
+  /** What the product took of those reps; null where it is not known or may not be shown. */
+  burden: JsonOrNull<TeamBurden>;
   /** Read afterwards, with one version of each event: no verdict goes across this border. */
   is_backfill: boolean;
   classifier_version: string;

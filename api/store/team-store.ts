@@ -78,7 +78,7 @@ export async function listUnreadMembers(trx: Trx): Promise<ReadonlySet<string>> 
   return new Set(rows.map((row) => row.person_id));
 }
 
-export interface StoredRepWeek extends Omit<RepWeek, 'plan'> {
+export interface StoredRepWeek extends Omit<RepWeek, 'plan' | 'burden'> {
   readonly personId: string;
   readonly week: IsoWeek;
   readonly isBackfill: boolean;
@@ -180,6 +180,7 @@ function weekColumns(sums: SummedTeamWeek) {
       scheduled: null,
       available: null,
       plan: null,
+      burden: null,
     };
   return {
     status: sums.status,
@@ -190,6 +191,7 @@ function weekColumns(sums: SummedTeamWeek) {
     available: sums.available,
     kinds: JSON.stringify(sums.kinds),
     plan: sums.plan === null ? null : JSON.stringify(sums.plan),
+    burden: sums.burden === null ? null : JSON.stringify(sums.burden),
   };
 }
 
@@ -226,6 +228,7 @@ export async function listTeamWeeks(trx: Trx, teamId: string, zone: TimeZone): P
       available: row.available ?? 0,
       plan: row.plan,
       kinds: row.kinds ?? [],
+      burden: row.burden,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { heardClientSchema } from './outlook.ts';
+import { isoWeekSchema } from './week.ts';
 
 const instant = z.iso.datetime();
 const words = z.string().trim().min(1).max(300);
@@ -114,6 +115,19 @@ export const adminHealthSchema = z.object({
   /** Not told because the bot is not installed for them, or they blocked it. */
   unreached: z.array(z.object({ name: z.string() })),
   subscriptions: z.object({ wanted: z.boolean(), watched: z.number().int(), alive: z.number().int() }),
+  /**
+   * What the product took, a rep and week, over the teams whose weeks are published; `withinShare` = per cent of those
+   * weeks in which it was no more than the limit. null where none may be shown.
+   */
+  burden: z
+    .object({
+      seconds: z.number().int(),
+      questions: z.number(),
+      withinShare: z.number().int(),
+      limit: z.number().int(),
+      weeks: z.array(isoWeekSchema),
+    })
+    .nullable(),
   lastReading: instant.nullable(),
   /** Where the add-in was heard of; absence is normal, but not everywhere. */
   outlook: z.array(heardClientSchema),

@@ -71,6 +71,10 @@ export const teamTimeSchema = z.object({
         availableHours: z.number().int(),
         coverage: z.number().int(),
         reps: z.number().int(),
+        /** What the product took, a rep and week; null where it is not known or may not be shown. */
+        burden: z
+          .object({ seconds: z.number().int(), questions: z.number(), limit: z.number().int() })
+          .nullable(),
       }),
       /**
        * Internal time by kind, the mean of `recent.weeks`, largest first; `median` of up to 13 weeks before. `other`

@@ -3,7 +3,9 @@ import type { IsoWeek, LocalDate } from '../calendar/time.ts';
 import { SPLIT_CLASSES, type ActivityType, type SplitClass } from '../classification/classification.ts';
 import type { MeasuredPrecision, Precision } from '../contract/precision.ts';
 import type { TeamTime, TeamWeek } from '../contract/team-time.ts';
+import { WEEKLY_BUDGET_SECONDS } from '../prompts/burden.ts';
 import { wholeHours, wholePercent, wholeShares } from '../privacy/rounding.ts';
+import { meanBurden } from './team-burden.ts';
 import type { SummedTeamWeek, TeamPlan, TeamWeekSums } from './team-week.ts';
 import { findDoubt } from './precision.ts';
 import { judgeTrend, TREND_WEEKS, type TrendEnd } from './trend.ts';
@@ -170,7 +172,13 @@ function reportRecent(weeks: readonly Published[]): Extract<Figures, { status: '
     availableHours: wholeHours(available),
     coverage: wholePercent(scheduled, available),
     reps: Math.min(...weeks.map((week) => week.reps)),
+    burden: reportBurden(weeks),
   };
+}
+
+function reportBurden(weeks: readonly Published[]): PublishedFigures['recent']['burden'] {
+  const mean = meanBurden(weeks);
+  return mean && { seconds: mean.seconds, questions: mean.questions, limit: WEEKLY_BUDGET_SECONDS };
 }
 
 /** Kinds that are shown in each of the recent weeks, and everything else internal as one value. */

@@ -7,6 +7,7 @@ import {
 } from '../classification/classification.ts';
 import type { WithheldReason } from '../contract/team-time.ts';
 import { judgeSet, judgeValue } from '../privacy/publish.ts';
+import { sumBurden, type RepBurden, type TeamBurden } from './team-burden.ts';
 
 /** One rep's whole week, in minutes, as stored. */
 export interface RepWeek {
@@ -16,6 +17,8 @@ export interface RepWeek {
   readonly available: number;
   /** What became of Monday's plan; null of a week that was read afterwards. */
   readonly plan: PlanKept | null;
+  /** What the product took of the rep; null of a week that was read afterwards. */
+  readonly burden: RepBurden | null;
   /** Enough of the week was available for it to count in a pattern (domain §4). */
   readonly isValid: boolean;
 }
@@ -39,6 +42,8 @@ export interface TeamWeekSums {
   readonly plan: TeamPlan | null;
   /** Internal time by kind; null where too few contribute or one dominates. Largest first, withheld last. */
   readonly kinds: readonly { readonly activity: ActivityType; readonly minutes: number | null }[];
+  /** null where it is not known, or may not be shown. */
+  readonly burden: TeamBurden | null;
 }
 export type SummedTeamWeek = TeamWeekSums | { readonly status: 'withheld'; readonly reason: WithheldReason };
 
@@ -67,6 +72,7 @@ export function summariseTeamWeek(reps: readonly RepWeek[], minimum: number): Su
     available: sum(valid, (rep) => rep.available),
     plan: sumPlans(valid),
     kinds: internalKinds(valid),
+    burden: sumBurden(valid),
   };
 }
 

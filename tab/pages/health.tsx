@@ -1,6 +1,7 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AdminHealth } from '../../shared/contract/admin.ts';
+import { BurdenPanel } from '../admin/burden-panel.tsx';
 import { PermissionsPanel } from '../admin/permissions-panel.tsx';
 import { useHealth } from '../admin/use-admin.ts';
 import { momentsIn } from '../moved/moments.ts';
@@ -12,7 +13,7 @@ import type { Translate } from '../words/create-i18n.ts';
 import { useServices } from '../services.ts';
 
 /** The heights of its panels. */
-const SKELETON = [[306, 306], [110]] as const;
+const SKELETON = [[306, 306], [110], [136]] as const;
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
@@ -79,6 +80,7 @@ function HealthShown({ health }: { health: AdminHealth }) {
           ))}
         </ul>
       </Panel>
+      <BurdenPanel burden={health.burden} />
       {troublesIn(health) === 0 ? null : (
         <Panel heading={t('admin.health.act')}>
           <ul className={styles.list}>

@@ -12,7 +12,7 @@ import { PlannedPanel } from './time/planned-panel.tsx';
 import { SplitPanel } from './time/split-panel.tsx';
 import { WeeksPanel } from './time/weeks-panel.tsx';
 import { NoneYetPage, RemainderPage, SmallTeamPage } from './time/withheld-pages.tsx';
-import { changeOf, timeDefinition, timeHeading, type Published } from './time/words.ts';
+import { burdenWords, changeOf, timeDefinition, timeHeading, type Published } from './time/words.ts';
 
 /** *Time*: where a team's time goes, and whether that changes. */
 export default function TimePage(props: { subPage: string | null; aboveFigures?: readonly string[] }) {
@@ -56,7 +56,7 @@ function FiguresPage(props: { figures: Published; minimum: number; aboveFigures:
         <KindsPanel figures={figures} />
         <PlannedPanel planned={figures.planned} />
       </PanelRow>
-      <PageFoot minimum={minimum} />
+      <PageFoot minimum={minimum} words={[burdenWords(figures.recent.burden, language, t)]} />
     </PageFrame>
   );
 }

@@ -4,8 +4,8 @@ import { useServices } from '../services.ts';
 import { WordsControl } from './words-control.tsx';
 import { useFootStyles } from './use-foot-styles.ts';
 
-/** What the figures are for and not for, and who sees them: at the end of every page for a manager. */
-export function PageFoot({ minimum }: { minimum: number }) {
+/** What the figures are for and not for, and who sees them: at the end of every page for a manager. `words` come before that. */
+export function PageFoot({ minimum, words = [] }: { minimum: number; words?: readonly string[] }) {
   const { t } = useTranslation();
   const { mode } = useServices();
   const styles = useFootStyles();
@@ -18,7 +18,7 @@ export function PageFoot({ minimum }: { minimum: number }) {
   ];
   return (
     <div className={styles.foot}>
-      <p className={styles.words}>{t('product.boundary')}</p>
+      <p className={styles.words}>{[...words, t('product.boundary')].join(' ')}</p>
       <WordsControl heading={t('whoSees.heading')} paragraphs={rules}>
         {(control) => (
           <Link as="button" inline={mode === 'contrast'} className={styles.link} {...control}>

@@ -28,6 +28,13 @@ export function timeDefinition(figures: Published, language: Language, t: Transl
     : t('time.definition', { range });
 }
 
+/** What the product took of the reps' time; not of whom. */
+export function burdenWords(burden: Published['recent']['burden'], language: Language, t: Translate): string {
+  if (burden === null) return t('time.burden.withheld');
+  const { seconds, questions, limit } = burden;
+  return t('time.burden.taken', { seconds, questions: formatNumber(questions, language), limit });
+}
+
 /** What the split is the mean of, and how much of the working time it covers. */
 export function splitCaption(figures: Published, language: Language, t: Translate): string {
   const { recent } = figures;

@@ -5,6 +5,7 @@ import { createHolidayCalendar } from '../../../api/calendar/public-holidays.ts'
 import { createEventStore } from '../../../api/store/event-store.ts';
 import { createPersonStore } from '../../../api/store/person-store.ts';
 import { CLASSIFIER_VERSION } from '../../../shared/classification/classify.ts';
+import { adminHealthSchema } from '../../../shared/contract/admin.ts';
 import { teamTimeSchema } from '../../../shared/contract/team-time.ts';
 import { weekSchema } from '../../../shared/contract/week.ts';
 import { DAY, MINUTE } from '../../../shared/calendar/time.ts';
@@ -79,6 +80,7 @@ describe('whole weeks', () => {
       'available',
       'kinds',
       'plan',
+      'burden',
     ];
     for (const row of kept)
       expect(figures.map((name) => Reflect.get(Object(row), name))).toEqual(figures.map(() => null));
@@ -202,6 +204,55 @@ describe('a look at a team’s figures', () => {
     expect(await count()).toBe(before);
   });
 });
+
+describe('what the product took of reps', () => {
+  const burdenOf = async () => {
+    const { figures } = await timeOf('karin', 'mitt');
+    return figures.status === 'published' ? [figures.through, figures.recent.burden] : figures.status;
+  };
+
+  it('is not shown of weeks that nobody saw go by, nor of one in which fewer than three were asked', async () => {
+    expect(await burdenOf()).toEqual(['2026-W48', null]);
+  });
+
+  it('is shown as the mean of a team, and of all such teams to an administrator', async () => {
+    await readNotes(['maja', 'oskar', 'sanna', 'johan'], at('2026-12-03 10:00'));
+    await product().skipTo(at('2026-12-09 08:00'));
+    expect(await burdenOf()).toEqual(['2026-W49', { seconds: 7, questions: 0, limit: 60 }]);
+    const { burden } = adminHealthSchema.parse(await product().get('mats', '/api/admin/health'));
+    expect(burden).toMatchObject({ seconds: 4, questions: 0, withinShare: 100, limit: 60 });
+    const { syd } = await teamsOf(product());
+    const { weeks } = await published();
+    expect(
+      weeks
+        .filter((row) => isOf(row, syd))
+        .map((row) => Reflect.get(Object(row), 'burden'))
+        .at(-1),
+    ).toEqual({
+      seconds: 0,
+      questions: 0,
+      within: 5,
+    });
+  });
+});
+
+/** Ten seconds each. */
+async function readNotes(keys: readonly string[], sentAt: number): Promise<void> {
+  const times = { planned_at: new Date(sentAt), lapse_at: new Date(sentAt), sent_at: new Date(sentAt) };
+  await product().asWorker((trx) =>
+    trx
+      .insertInto('weekly_note')
+      .values(
+        keys.map((key) => ({
+          person_id: product().personId(key),
+          week: '2026-W48',
+          state: 'sent' as const,
+          ...times,
+        })),
+      )
+      .execute(),
+  );
+}
 
 async function weekOf(key: string, week: string) {
   return weekSchema.parse(await product().get(key, `/api/week?week=${week}`));

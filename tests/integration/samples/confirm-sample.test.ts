@@ -230,7 +230,7 @@ async function publishTwelveMoreWeeks(): Promise<void> {
     const [oldest] = weeks;
     if (!model || !oldest) throw new Error('No week is published.');
     await trx.updateTable('team_week').set({ is_backfill: false }).execute();
-    const { kinds, plan, published_at, ...row } = model;
+    const { kinds, plan, burden, published_at, ...row } = model;
     await trx
       .insertInto('team_week')
       .values(
@@ -240,6 +240,7 @@ async function publishTwelveMoreWeeks(): Promise<void> {
           week: addWeeks(oldest.week, -1 - index),
           kinds: JSON.stringify(kinds),
           plan: plan && JSON.stringify(plan),
+          burden: burden && JSON.stringify(burden),
           published_at: new Date(published_at),
         })),
       )

@@ -17,6 +17,7 @@ function published(week: string, sellingHours: number): StoredTeamWeek {
     available: 2400,
     kinds: [],
     plan: null,
+    burden: null,
   };
 }
 

@@ -7,6 +7,7 @@ const repWeek = (over: Partial<RepWeek> = {}): RepWeek => ({
   scheduled: 1380,
   available: 2400,
   plan: null,
+  burden: null,
   isValid: true,
   ...over,
 });
@@ -20,6 +21,7 @@ describe('a team’s week', () => {
       scheduled: 6900,
       available: 12000,
       plan: null,
+      burden: null,
       kinds: [
         { activity: 'team_meeting', minutes: 1500 },
         { activity: 'reporting', minutes: 900 },

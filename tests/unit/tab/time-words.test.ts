@@ -38,6 +38,7 @@ function figures(weeks: readonly string[], range = { low: 34, high: 41 }): Publi
       availableHours: 1231,
       coverage: 66,
       reps: 6,
+      burden: null,
     },
     kinds: [],
     trend: { status: 'too_early', weeksNeeded: 13, weeksHad: 9, expected: '2026-W51' },
