@@ -145,7 +145,7 @@ export interface StandingSelling {
 }
 
 /**
- * As worker, across the organisation (domain §8: any enrolled colleague's): what stands after `from` with one of these
+ * As worker, across the organisation (domain §8: an enrolled colleague's counts too): what stands after `from` with one of these
  * people or domains, given and answered as fingerprints in hexadecimal. Whose it is, is not read.
  */
 export async function listStandingSelling(
