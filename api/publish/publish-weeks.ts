@@ -23,6 +23,7 @@ import {
   type Publication,
   type TeamRow,
 } from '../store/team-store.ts';
+import { loadListsVersion } from '../store/domain-list-store.ts';
 import { evaluateSample } from './evaluate-sample.ts';
 import { loadPlans, type PlanDeps, type PlannedRepWeek } from './load-plans.ts';
 import { loadTenantSettings } from '../store/tenant-settings.ts';
@@ -79,7 +80,7 @@ export async function publishWeeks(deps: PublishDeps): Promise<void> {
         publications.filter(
           ({ teamId, week }) => !waiting.has(teamId) && !done.has(publicationKey(teamId, week)),
         ),
-        now,
+        { at: now, listsVersion: await loadListsVersion(trx) },
       );
     }
     await evaluateSample(trx, last, { minimum, classifierVersion, now });

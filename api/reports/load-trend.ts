@@ -54,6 +54,8 @@ function storedWeek(week: IsoWeek, own: OwnWeek | undefined): StoredTeamWeek {
     week,
     publishedOn: '',
     classifierVersion: own?.classifierVersion ?? '',
+    // A person's own weeks are all summed anew when a list changes.
+    listsVersion: '',
     isBackfill: own?.isBackfill ?? false,
   };
   if (!own?.isValid) return { ...dated, status: 'withheld', reason: 'little_time' };

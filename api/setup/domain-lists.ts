@@ -11,6 +11,7 @@ import {
   listRows,
   replaceRows,
   saveHistory,
+  versionOf,
 } from '../store/domain-list-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { Database } from '../store/schema.ts';
@@ -106,12 +107,15 @@ async function exchange(
 ): Promise<void> {
   const formerly = (await listHistories(trx, vault)).get(kind);
   await replaceRows(trx, vault, kind, after, act.now);
-  await saveHistory(trx, vault, {
+  const history = {
     kind,
     changedAt: act.now,
     former: before.length === 0 ? null : before,
     formerChangedAt: formerly?.changedAt ?? null,
-  });
+  };
+  // As it was before anybody changed it, it is what the weeks before were sorted by.
+  const isUntouched = what === 'list_restored' && formerly?.formerChangedAt === null;
+  await saveHistory(trx, vault, history, isUntouched ? '' : versionOf(vault, after));
   const entry = { what, about: kind, from: String(before.length), to: String(after.length) };
   await saveAudit(trx, [entry], act);
   // A stage sorts nothing.

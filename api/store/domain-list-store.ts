@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../../shared/calendar/time.ts';
@@ -89,6 +90,28 @@ async function addRows(
   }
 }
 
+/**
+ * As worker: what names the imported lists by which events are sorted. Going back to a former list goes back to its version;
+ * empty where there are none. Stages sort nothing.
+ */
+export async function loadListsVersion(trx: Trx): Promise<string> {
+  const rows = await trx
+    .selectFrom('domain_list')
+    .select(['kind', 'version'])
+    .where('kind', '<>', 'stage')
+    .where('version', '<>', '')
+    .orderBy('kind')
+    .execute();
+  return rows.map(({ kind, version }) => `${kind}-${version}`).join(' ');
+}
+
+/** The same for the same domains, in whatever order. */
+export function versionOf(vault: Vault, rows: readonly ListRow[]): string {
+  if (rows.length === 0) return '';
+  const prints = rows.map(({ domain }) => vault.fingerprint('domain', domain).toString('hex'));
+  return createHash('sha256').update(prints.toSorted().join()).digest('hex').slice(0, 12);
+}
+
 /** When a list was last changed, and what it was before. */
 export interface ListHistory {
   readonly kind: ListKind;
@@ -128,13 +151,19 @@ export async function holdLists(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LISTS_LOCK})`.execute(trx);
 }
 
-/** As admin. */
-export async function saveHistory(trx: Trx, vault: Vault, history: ListHistory): Promise<void> {
+/** As admin. `version` names what the list now holds. */
+export async function saveHistory(
+  trx: Trx,
+  vault: Vault,
+  history: ListHistory,
+  version: string,
+): Promise<void> {
   const { kind, changedAt, former, formerChangedAt } = history;
   const columns = {
     changed_at: new Date(changedAt),
     former_sealed: former === null ? null : vault.seal(JSON.stringify(former)),
     former_changed_at: formerChangedAt === null ? null : new Date(formerChangedAt),
+    version,
   };
   await trx
     .insertInto('domain_list')

@@ -147,4 +147,6 @@ export interface DomainListTable {
   former_sealed: Buffer | null;
   /** null where the former one came with the set-up, or there was none. */
   former_changed_at: AtOrNull;
+  /** The same for the same domains; empty where there are none. */
+  version: Generated<string>;
 }

@@ -59,6 +59,8 @@ export interface TeamWeekTable {
   /** Read afterwards, with one version of each event: no verdict goes across this border. */
   is_backfill: boolean;
   classifier_version: string;
+  /** Of the imported lists of domains; no verdict goes across a change of them either. */
+  lists_version: Generated<string>;
   published_at: At;
 }
 

@@ -142,7 +142,7 @@ export interface Publication {
 export async function savePublications(
   trx: Trx,
   publications: readonly Publication[],
-  publishedAt: Instant,
+  made: { readonly at: Instant; readonly listsVersion: string },
 ): Promise<void> {
   for (const publication of publications) {
     const { teamId, week, sums } = publication;
@@ -154,7 +154,8 @@ export async function savePublications(
         ...weekColumns(sums),
         classifier_version: publication.classifierVersion,
         is_backfill: publication.isBackfill,
-        published_at: new Date(publishedAt),
+        lists_version: made.listsVersion,
+        published_at: new Date(made.at),
       })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
@@ -210,6 +211,7 @@ export async function listTeamWeeks(trx: Trx, teamId: string, zone: TimeZone): P
       week: row.week,
       publishedOn: toLocalDate(row.published_at, zone),
       classifierVersion: row.classifier_version,
+      listsVersion: row.lists_version,
       isBackfill: row.is_backfill,
     };
     if (row.status === 'withheld' || row.reps === null)

@@ -26,6 +26,8 @@ export type StoredTeamWeek = SummedTeamWeek & {
   readonly week: IsoWeek;
   readonly publishedOn: LocalDate;
   readonly classifierVersion: string;
+  /** Of the imported lists of domains. */
+  readonly listsVersion: string;
   readonly isBackfill: boolean;
 };
 type Figures = TeamTime['figures'];
@@ -68,10 +70,11 @@ function reportTrend(
   doubt: MeasuredPrecision | null,
 ): PublishedFigures['trend'] {
   const trend = judgeTrend(
-    published.map(({ week, minutes, classifierVersion, isBackfill }) => ({
+    published.map(({ week, minutes, classifierVersion, listsVersion, isBackfill }) => ({
       week,
       share: (100 * minutes.selling) / countedOf(minutes),
       classifierVersion,
+      listsVersion,
       isBackfill,
     })),
   );

@@ -15,6 +15,7 @@ export interface TrendWeek {
   readonly week: IsoWeek;
   readonly share: number;
   readonly classifierVersion: string;
+  readonly listsVersion: string;
   readonly isBackfill: boolean;
 }
 
@@ -80,7 +81,10 @@ function newestRun(weeks: readonly TrendWeek[]): readonly TrendWeek[] {
   const ordered = [...weeks].sort((a, b) => (a.week < b.week ? -1 : 1));
   const last = ordered.at(-1);
   const breakAt = ordered.findLastIndex(
-    (week) => week.classifierVersion !== last?.classifierVersion || week.isBackfill !== last.isBackfill,
+    (week) =>
+      week.classifierVersion !== last?.classifierVersion ||
+      week.listsVersion !== last.listsVersion ||
+      week.isBackfill !== last.isBackfill,
   );
   return ordered.slice(breakAt + 1);
 }

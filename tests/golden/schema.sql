@@ -238,6 +238,7 @@ create table domain_list (
   changed_at timestamp with time zone not null,
   former_sealed bytea,
   former_changed_at timestamp with time zone,
+  version text not null default ''::text,
   constraint domain_list_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'customer'::text, 'partner'::text, 'vendor'::text, 'stage'::text]))),
   constraint domain_list_pkey PRIMARY KEY (tenant_id, kind)
 );
@@ -1235,6 +1236,7 @@ create table team_week (
   classifier_version text not null,
   published_at timestamp with time zone not null,
   burden jsonb,
+  lists_version text not null default ''::text,
   constraint team_week_check CHECK (((status = 'published'::text) = (reason IS NULL))),
   constraint team_week_check1 CHECK (((status = 'published'::text) = (selling IS NOT NULL))),
   constraint team_week_pkey PRIMARY KEY (team_id, week, issue),

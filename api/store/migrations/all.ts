@@ -17,6 +17,7 @@ import { confirmASample } from './0025-confirm-a-sample.ts';
 import { countAndSpareRepsTime } from './0026-count-and-spare-reps-time.ts';
 import { waitBeforeSubscribingAgain } from './0028-wait-before-subscribing-again.ts';
 import { hearOutlook } from './0029-hear-outlook.ts';
+import { knowTheListsOfAWeek } from './0030-know-the-lists-of-a-week.ts';
 
 /** In the order of their names; append only. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0026-count-and-spare-reps-time': countAndSpareRepsTime,
   '0028-wait-before-subscribing-again': waitBeforeSubscribingAgain,
   '0029-hear-outlook': hearOutlook,
+  '0030-know-the-lists-of-a-week': knowTheListsOfAWeek,
 };

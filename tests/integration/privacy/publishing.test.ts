@@ -275,3 +275,28 @@ async function storedHours(key: string, week: string) {
   );
   return Object.fromEntries(Object.entries(row).map(([name, minutes]) => [name, minutes / 60]));
 }
+
+it('a week knows by which lists of domains it was sorted, so that no verdict goes across a change of them', async () => {
+  const list = {
+    kind: 'vendor',
+    changed_at: new Date(at('2026-12-10 09:00')),
+    version: 'b1946ac92492',
+  } as const;
+  await product().asWorker((trx) => trx.insertInto('domain_list').values(list).execute());
+  await product().skipTo(at('2026-12-16 08:00'));
+  const { mitt } = await teamsOf(product());
+  const rows = await product().asWorker((trx) =>
+    trx
+      .selectFrom('team_week')
+      .select(['week', 'lists_version'])
+      .where('team_id', '=', mitt ?? '')
+      .where('week', '>=', '2026-W48')
+      .orderBy('week')
+      .execute(),
+  );
+  expect(rows).toEqual([
+    { week: '2026-W48', lists_version: '' },
+    { week: '2026-W49', lists_version: '' },
+    { week: '2026-W50', lists_version: 'vendor-b1946ac92492' },
+  ]);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adminAuditSchema } from '../../../shared/contract/admin.ts';
+import { loadListsVersion } from '../../../api/store/domain-list-store.ts';
 import {
   domainListsSchema,
   type ListPreview,
@@ -63,6 +64,9 @@ async function domains(kind: string): Promise<string[]> {
   const { rows } = listRowsSchema.parse(await product().get('mats', `/api/admin/domain-lists/${kind}`));
   return rows.map(({ domain }) => domain);
 }
+
+/** What a week that is published now is marked with. */
+const listsVersion = () => product().asWorker(loadListsVersion);
 
 /** Why the meeting with the buyer is what it is, for the rep. */
 async function why(as: string, week: string): Promise<string[]> {
@@ -144,6 +148,7 @@ describe('a list of vendors', () => {
     });
     expect(await why('maja', '2026-W47')).toContain('room.vendor');
     expect(await why('oskar', '2026-W48')).toContain('room.vendor');
+    expect(await listsVersion()).toMatch(/^vendor-[\da-f]{12}$/);
     const after = await snapshot();
     expect(after.versions).not.toEqual(before.versions);
     expect(after.weeks).not.toEqual(before.weeks);
@@ -151,6 +156,7 @@ describe('a list of vendors', () => {
 
     expect((await undo('vendor')).status).toBe(200);
     expect([await snapshot(), await domains('vendor')]).toEqual([before, former]);
+    expect(await listsVersion()).toBe('');
     await undo('vendor');
     expect([await snapshot(), await domains('vendor')]).toEqual([
       after,

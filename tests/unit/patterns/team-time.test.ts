@@ -10,6 +10,7 @@ function published(week: string, sellingHours: number): StoredTeamWeek {
     week,
     publishedOn: '2026-11-25',
     classifierVersion: 'test',
+    listsVersion: '',
     isBackfill: false,
     reps: 6,
     minutes: { selling: sellingHours * 60, unsure: 0, supporting: 0, internal: (10 - sellingHours) * 60 },

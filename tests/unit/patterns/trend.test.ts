@@ -8,6 +8,7 @@ const weeks = (shares: readonly number[], over: Partial<TrendWeek> = {}): TrendW
     week: addWeeks('2026-W30', index),
     share,
     classifierVersion: '1',
+    listsVersion: 'customer-1',
     isBackfill: false,
     ...over,
   }));
@@ -39,11 +40,13 @@ describe('the verdict on a trend', () => {
     expect(judgeTrend(weeks(GOLDEN.slice(1)))).toEqual({ status: 'too_early', weeksHad: 12 });
   });
 
-  it('does not go across another classifier, nor across what was read afterwards', () => {
+  it('does not go across another classifier, other lists of domains, nor across what was read afterwards', () => {
     const [before, after] = [weeks(GOLDEN.slice(0, 3)), weeks(GOLDEN).slice(3)];
     const older = before.map((week) => ({ ...week, classifierVersion: '0' }));
+    const listed = before.map((week) => ({ ...week, listsVersion: '' }));
     const read = before.map((week) => ({ ...week, isBackfill: true }));
     expect(judgeTrend([...older, ...after])).toEqual({ status: 'too_early', weeksHad: 10 });
+    expect(judgeTrend([...listed, ...after])).toEqual({ status: 'too_early', weeksHad: 10 });
     expect(judgeTrend([...read, ...after])).toEqual({ status: 'too_early', weeksHad: 10 });
   });
 });
