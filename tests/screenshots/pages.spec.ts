@@ -18,6 +18,10 @@ const PICTURES: readonly Picture[] = [
   { name: 'moved-sv-light', as: 'maja', page: 'moved' },
   { name: 'settings-sv-light', as: 'maja', page: 'settings' },
   { name: 'setup-sv-light', as: 'admin', page: 'setup' },
+  { name: 'rules-sv-light', as: 'admin', page: 'rules' },
+  { name: 'health-en-dark', as: 'admin', page: 'health', theme: 'dark', language: 'en' },
+  { name: 'classification-sv-light', as: 'admin', page: 'classification' },
+  { name: 'looks-sv-light', as: 'maja', page: 'looks' },
 ];
 
 for (const picture of PICTURES)
