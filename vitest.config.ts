@@ -24,13 +24,13 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      // Whole stories on the whole product, and killed servers: `npm test` runs them, `npm run check` does not.
+      // Whole stories on the whole product, beside the browser tests: `npm test` runs them, `npm run check` does not.
       {
         test: {
           name: 'story',
           include: STORIES,
           globalSetup: ['tests/fakes/global-postgres.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },
