@@ -1,8 +1,7 @@
 import type { Transaction } from 'kysely';
-import { isFreeMail, registrableDomain } from '../../shared/classification/registrable-domain.ts';
 import { type Lesson, offerLessons } from '../../shared/classification/apply-lessons.ts';
+import { companiesIn } from '../../shared/classification/companies.ts';
 import { detectStateFilter } from '../../shared/classification/state-filters.ts';
-import { domainOf, externalsIn } from '../../shared/moves/participants.ts';
 import type { HolidaysBetween } from '../calendar/public-holidays.ts';
 import type { CorrectionReach } from '../store/correction-store.ts';
 import type { Vault } from '../store/encryption.ts';
@@ -32,9 +31,6 @@ export interface Corrigible {
 /** `not_found`: there is none, it is another's, or it is gone. `settled`: a state filter says what it is (domain §3). */
 export type NotCorrigible = 'not_found' | 'settled';
 
-/** More companies than this in one meeting, and none of them is what it is about. */
-const MOST_DOMAINS = 3;
-
 export async function loadCorrigible(
   trx: Transaction<Database>,
   personId: string,
@@ -46,9 +42,8 @@ export async function loadCorrigible(
   const [stored] = await deps.events.listByIds(trx, [asked.event]);
   if (!person || !stored || !isStanding(stored)) return 'not_found';
   if (isSettled(stored)) return 'settled';
-  const domains = externalsIn(stored.event, context).map(domainOf);
   const lessons = offerLessons(stored.event, context, asked.class);
-  return { person, stored, reaches: reachesOf(stored, [...new Set(domains)], lessons) };
+  return { person, stored, reaches: reachesOf(stored, companiesIn(stored.event, context), lessons) };
 }
 
 /** In the calendar as it now is. */
@@ -62,16 +57,13 @@ export function isSettled({ event }: StoredEvent): boolean {
 
 function reachesOf(
   { seriesKey }: StoredEvent,
-  domains: readonly string[],
+  companies: readonly string[],
   lessons: readonly Lesson[],
 ): CorrectionReach[] {
-  const companies = domains.filter((domain) => !isFreeMail(registrableDomain(domain).registrable));
   return [
     { scope: 'event' },
     ...(seriesKey === null ? [] : [{ scope: 'series' as const, seriesKey }]),
     ...lessons.map(({ kind, key, about }) => ({ scope: kind, key, about })),
-    ...(companies.length > MOST_DOMAINS
-      ? []
-      : companies.map((domain) => ({ scope: 'domain' as const, domain }))),
+    ...companies.map((domain) => ({ scope: 'domain' as const, domain })),
   ];
 }

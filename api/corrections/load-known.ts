@@ -1,4 +1,4 @@
-import { type Lesson, listLessons } from '../../shared/classification/apply-lessons.ts';
+import { listTaughtKeys } from '../../shared/classification/apply-lessons.ts';
 import type { ClassificationContext } from '../../shared/classification/classification.ts';
 import { loadDomains } from '../store/domain-store.ts';
 import type { StoredEvent } from '../store/event-store.ts';
@@ -9,7 +9,7 @@ import type { CorrectionDeps } from './corrigible.ts';
 /** What a person's calendar is sorted by, beside what they said of its events. */
 export interface Known {
   readonly context: ClassificationContext;
-  readonly calendar: readonly { readonly stored: StoredEvent; readonly lessons: readonly Lesson[] }[];
+  readonly calendar: readonly { readonly stored: StoredEvent; readonly keys: readonly string[] }[];
   readonly votesOf: (key: string) => readonly StoredVote[];
 }
 
@@ -30,9 +30,12 @@ export async function loadKnown(
   if (!own) return null;
   return store.as({ kind: 'worker' })(async (trx) => {
     const context = { self: own.person.address, ...(await loadDomains(trx, vault)) };
-    const calendar = own.stored.map((stored) => ({ stored, lessons: listLessons(stored.event, context) }));
-    const keys = calendar.flatMap(({ lessons }) => lessons.map(({ key }) => key));
-    const votes = await listVotes(trx, vault, keys);
+    const calendar = own.stored.map((stored) => ({ stored, keys: listTaughtKeys(stored.event, context) }));
+    const votes = await listVotes(
+      trx,
+      vault,
+      calendar.flatMap(({ keys }) => keys),
+    );
     return { context, calendar, votesOf: (key) => votes.get(key) ?? [] };
   });
 }

@@ -34,7 +34,7 @@ export function listTaughtChanges(
     ],
   };
   const concerned = known.calendar.filter(
-    ({ stored, lessons }) => stored.eventId === eventId || lessons.some((lesson) => lesson.key === key),
+    ({ stored, keys }) => stored.eventId === eventId || keys.includes(key),
   );
   return concerned.flatMap(({ stored }) => {
     const from = find.before(stored)?.class ?? stored.class;

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Store, InTransaction } from '../store/transaction.ts';
 import { TokenRefused, type Caller, type VerifyToken } from '../identity/verify-token.ts';
-import { findReader, type Reader } from '../store/reader-store.ts';
+import { findReader, saveAdminship, type Reader } from '../store/reader-store.ts';
 import { Refusal } from './problem.ts';
 
 type Trx = Parameters<Parameters<InTransaction>[0]>[0];
@@ -38,13 +38,15 @@ export function authenticate(deps: {
     });
     if (!reader) throw new Refusal('not_enrolled');
     const { personId } = reader;
-    const governs = role ?? (reader.isAdmin ? 'admin' : null);
+    // What an admin says of their own calendar counts for all: who is one is kept as the last sign-in told it.
+    if (reader.isAdmin !== (role === 'admin'))
+      await deps.store.as({ kind: 'worker' })((trx) => saveAdminship(trx, personId, role === 'admin'));
     sessions.set(request, {
       reader,
-      governs,
+      governs: role,
       inTransaction: deps.store.as({ kind: 'person', personId }),
       asAdmin: (fn) => {
-        if (governs === null) throw new Refusal('not_admin');
+        if (role === null) throw new Refusal('not_admin');
         return deps.store.as({ kind: 'admin', personId })(fn);
       },
     });

@@ -64,7 +64,7 @@ async function noteTaught(trx: Trx, personId: string, eventId: string): Promise<
     .updateTable('correction')
     .set({ spread_due: true })
     .where('event_id', '=', eventId)
-    .where('lesson_hash', 'is not', null)
+    .where((eb) => eb.or([eb('lesson_hash', 'is not', null), eb('domain_hash', 'is not', null)]))
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return;
   await trx.updateTable('person').set({ resort_taught: true }).where('person_id', '=', personId).execute();

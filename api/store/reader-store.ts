@@ -24,6 +24,11 @@ export async function findReader(trx: Trx, entraId: string): Promise<Reader | nu
   return row ? { personId: row.person_id, language: row.language, isAdmin: row.is_admin } : null;
 }
 
+/** As worker. */
+export async function saveAdminship(trx: Trx, personId: string, isAdmin: boolean): Promise<void> {
+  await trx.updateTable('person').set({ is_admin: isAdmin }).where('person_id', '=', personId).execute();
+}
+
 export interface ReaderPage {
   readonly name: string;
   readonly language: 'sv' | 'en';

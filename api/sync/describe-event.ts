@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '../../shared/calendar/event.ts';
-import type { Teaching } from '../../shared/classification/apply-lessons.ts';
+import type { Teaching } from '../../shared/classification/gather-taught.ts';
 import type { Classification, ClassificationContext } from '../../shared/classification/classification.ts';
 import type { FindCorrection, StandingCorrection } from '../../shared/classification/standing-corrections.ts';
 import { detectStateFilter } from '../../shared/classification/state-filters.ts';

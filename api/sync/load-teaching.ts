@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { CalendarEvent } from '../../shared/calendar/event.ts';
-import { listLessons, type Teaching } from '../../shared/classification/apply-lessons.ts';
+import { listTaughtKeys } from '../../shared/classification/apply-lessons.ts';
 import type { ClassificationContext } from '../../shared/classification/classification.ts';
+import type { Teaching } from '../../shared/classification/gather-taught.ts';
 import type { Vault } from '../store/encryption.ts';
 import { isAnythingTaught, listVotes } from '../store/lesson-store.ts';
 import type { Database } from '../store/schema.ts';
@@ -24,7 +25,7 @@ export async function loadTeaching(
   },
 ): Promise<Teaching | null> {
   if (events.length === 0 || !(await isAnythingTaught(trx))) return null;
-  const keys = events.flatMap((event) => listLessons(event, context).map(({ key }) => key));
+  const keys = events.flatMap((event) => listTaughtKeys(event, context));
   const votes = await listVotes(trx, vault, keys);
   return { by: personId, votesOf: (key) => votes.get(key) ?? [] };
 }

@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '../../shared/calendar/event.ts';
 import type { LocalDate } from '../../shared/calendar/time.ts';
 import type { Holiday } from '../../shared/calendar/working-hours.ts';
-import type { Teaching } from '../../shared/classification/apply-lessons.ts';
+import type { Teaching } from '../../shared/classification/gather-taught.ts';
 import type { Classification, ClassificationContext } from '../../shared/classification/classification.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { GraphPort } from '../graph/port.ts';

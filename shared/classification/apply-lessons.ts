@@ -1,38 +1,15 @@
 import type { CalendarEvent } from '../calendar/event.ts';
-import type {
-  ActivityType,
-  Because,
-  Classification,
-  ClassificationContext,
-  TimeClass,
-} from './classification.ts';
-import { classifyByState, CLASSIFIER_VERSION, weighEvidence, type Taught } from './classify.ts';
-import {
-  lessonKeys,
-  personalKey,
-  type Correction,
-  type LessonKind,
-  type Lessons,
-  type Vote,
-} from './corrections.ts';
+import type { ActivityType, Classification, ClassificationContext, TimeClass } from './classification.ts';
+import { classifyByState, CLASSIFIER_VERSION, weighEvidence } from './classify.ts';
+import { lessonKeys, personalKey, type Correction, type LessonKind, type Lessons } from './corrections.ts';
 import { collectEvidence, type Evidence } from './evidence.ts';
 import { ACTIVITY_TYPES } from './classification.ts';
 import { foldText, originalWords } from './fold-title.ts';
-import { ANSWERS, POINTS, READY_POINTS, type Answer } from './points.ts';
+import { gatherTaught, shownValue, taughtKeys, type Teaching } from './gather-taught.ts';
+import { POINTS, READY_POINTS, type Answer } from './points.ts';
 import { detectStateFilter } from './state-filters.ts';
 
-/**
- * Shrinkage: `most` points times n ÷ (n + `doubt`), so that one click moves a little, several move much, and none moves
- * enough to overturn words and room that agree.
- */
-const STRENGTH: Readonly<Record<LessonKind, { readonly most: number; readonly doubt: number }>> = {
-  title: { most: 50, doubt: 0.8 },
-  word: { most: 45, doubt: 0.8 },
-  person: { most: 40, doubt: 1 },
-  category: { most: 45, doubt: 2.5 },
-};
 const SERIES_CONFIDENCE = 0.97;
-const REPS_FOR_ALL = 2;
 const CORRECTED_WEIGHT = 100;
 /** The like room of whoever is on their own, in a lesson's key. */
 const ALONE = 'alone';
@@ -68,21 +45,15 @@ export function classifyWithLessons(
     evidence,
     POINTS,
     READY_POINTS,
-    lessons.votes.size === 0 ? null : gatherTaught(event, evidence, teachingOf(context, lessons)),
+    lessons.votes.size === 0
+      ? null
+      : gatherTaught(taughtKeys(event, evidence, context), teachingOf(context, lessons)),
   );
   const own = lessons.events.get(personalKey(context.self, event.instanceKey));
   if (own) return asCorrected(sorted, own, 'correction.event', 1);
   const series =
     event.seriesKey === null ? undefined : lessons.series.get(personalKey(context.self, event.seriesKey));
   return series ? asCorrected(sorted, series, 'correction.series', SERIES_CONFIDENCE) : sorted;
-}
-
-/** What was taught, as one person sees it. */
-export interface Teaching {
-  /** As whom votes are given, for the person whose calendar it is. */
-  readonly by: string;
-  /** Everybody's votes on what a key names, those of nobody being none. */
-  readonly votesOf: (key: string) => readonly Vote[];
 }
 
 /** `classify` with what was taught, where anything was: points more, and nothing that overturns words and room that agree. */
@@ -94,7 +65,8 @@ export function classifyTaught(
   const state = detectStateFilter(event);
   if (state) return classifyByState(state);
   const evidence = collectEvidence(event, context);
-  return weighEvidence(evidence, POINTS, READY_POINTS, teaching && gatherTaught(event, evidence, teaching));
+  const taught = teaching && gatherTaught(taughtKeys(event, evidence, context), teaching);
+  return weighEvidence(evidence, POINTS, READY_POINTS, taught);
 }
 
 /** One thing that an event shares with events like it. */
@@ -106,15 +78,10 @@ export interface Lesson {
   readonly about: string;
 }
 
-/** What an event can be taught by. Nothing where a state filter settles it. */
-export function listLessons(event: CalendarEvent, context: ClassificationContext): readonly Lesson[] {
+/** The keys of all that may have been taught about what an event shows. None where a state filter settles it. */
+export function listTaughtKeys(event: CalendarEvent, context: ClassificationContext): readonly string[] {
   if (detectStateFilter(event) !== null) return [];
-  const evidence = collectEvidence(event, context);
-  return lessonKeys(evidence, event).map(([kind, key]) => ({
-    kind,
-    key,
-    about: shownAs(kind, key, evidence, event),
-  }));
+  return taughtKeys(event, collectEvidence(event, context), context).map(([, key]) => key);
 }
 
 /** Words of a title, categories and people that a reader is asked about at most, of each. */
@@ -141,6 +108,16 @@ export function offerLessons(
     counts.set(kind, count);
     return count <= MOST_OFFERED && !(kind === 'title' && isOneWord);
   });
+}
+
+function listLessons(event: CalendarEvent, context: ClassificationContext): readonly Lesson[] {
+  if (detectStateFilter(event) !== null) return [];
+  const evidence = collectEvidence(event, context);
+  return lessonKeys(evidence, event).map(([kind, key]) => ({
+    kind,
+    key,
+    about: shownAs(kind, key, evidence, event),
+  }));
 }
 
 function shownAs(
@@ -175,14 +152,14 @@ export function previewLessons(
   );
 }
 
-/** What one colleague taught about this title, word or category, where that does not count for others yet. */
+/** What colleagues taught about a title, word, category, person or company in an event, where they say the same. */
 export function suggestFromColleagues(
   event: CalendarEvent,
   context: ClassificationContext,
   { by, votesOf }: Teaching,
 ): Suggestion | null {
-  const votes = listLessons(event, context)
-    .flatMap(({ key }) => votesOf(key))
+  const votes = listTaughtKeys(event, context)
+    .flatMap((key) => votesOf(key))
     .filter((vote) => vote.by !== by);
   const first = votes[0];
   if (!first || votes.some((vote) => vote.class !== first.class)) return null;
@@ -195,47 +172,6 @@ export function suggestFromColleagues(
 
 function teachingOf({ self }: ClassificationContext, { votes }: Lessons): Teaching {
   return { by: self, votesOf: (key) => votes.get(key) ?? [] };
-}
-
-function gatherTaught(event: CalendarEvent, evidence: Evidence, { by, votesOf }: Teaching): Taught | null {
-  const classes = [0, 0, 0, 0];
-  const activities = new Map<ActivityType, number>();
-  const because: Because[] = [];
-  for (const [kind, key] of lessonKeys(evidence, event)) {
-    const votes = countingVotes(votesOf(key), by);
-    for (const [at, answer] of ANSWERS.entries()) {
-      const agreeing = votes.filter((vote) => vote.class === answer);
-      if (agreeing.length === 0) continue;
-      const worth = Math.round(
-        (STRENGTH[kind].most * agreeing.length) / (votes.length + STRENGTH[kind].doubt),
-      );
-      classes[at] = (classes[at] ?? 0) + worth;
-      for (const { activity } of agreeing)
-        if (activity) activities.set(activity, (activities.get(activity) ?? 0) + worth);
-      because.push({
-        signal: `correction.${kind}`,
-        value: shownValue(kind, key),
-        speaksFor: answer,
-        weight: worth,
-      });
-    }
-  }
-  return because.length === 0 ? null : { classes, activities, because };
-}
-
-/** Own votes always; those of others where two people agree that it is so, or an admin said it. */
-function countingVotes(votes: readonly Vote[], self: string): Vote[] {
-  const people = new Set(votes.map(({ by }) => by));
-  const forAll = people.size >= REPS_FOR_ALL || votes.some(({ byAdmin }) => byAdmin);
-  return forAll ? [...votes] : votes.filter(({ by }) => by === self);
-}
-
-/** A lesson's key is its kind, the like room unless it is a person, and the thing itself. */
-function shownValue(kind: LessonKind, key: string): string {
-  return key
-    .split(' ')
-    .slice(kind === 'person' ? 1 : 2)
-    .join(' ');
 }
 
 const withLists = new WeakMap<Lessons, WeakMap<ClassificationContext, ClassificationContext>>();

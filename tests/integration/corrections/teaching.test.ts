@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { saveAdminship } from '../../../api/store/reader-store.ts';
+import type { SaidClass } from '../../../shared/contract/classes.ts';
 import type { ReachPreview } from '../../../shared/contract/corrections.ts';
 import { at } from '../../factories/event.ts';
 import type { FreshTenant } from '../sync/fresh-tenant.ts';
@@ -7,6 +9,7 @@ import { classChanges, COLLEAGUE, reachOf, REP, useCorrectingRep } from './corre
 
 const THIRD = 'sanna';
 const KIM = { name: 'Kim', address: 'kim.lund@gmail.com' };
+const NILS = { name: 'Nils', address: 'nils@kvartsverket.example' };
 const BUYER = { name: 'Eva', address: 'eva@strandkajen.example' };
 
 interface Booking {
@@ -34,6 +37,13 @@ const BOOKED: readonly Booking[] = [
   { subject: 'Snack', day: '2026-11-27', attendees: [KIM] },
   { subject: 'Racet', day: '2026-11-16', of: COLLEAGUE },
   { subject: 'Racet', day: '2026-11-16', of: THIRD },
+  { subject: 'Snurran', day: '2026-11-23', attendees: [NILS] },
+  { subject: 'Vinden', day: '2026-12-01', attendees: [NILS] },
+  { subject: 'Snurran', day: '2026-11-23', attendees: [NILS], of: COLLEAGUE },
+  { subject: 'Snurran', day: '2026-11-23', attendees: [NILS], of: THIRD },
+  { subject: 'Demo', day: '2026-11-24', attendees: [NILS], of: THIRD },
+  { subject: 'Vinden', day: '2026-11-25', attendees: [NILS, BUYER], of: THIRD },
+  { subject: 'Snurran', day: '2026-11-26', attendees: [NILS], of: THIRD, sensitivity: 'private' },
 ];
 
 async function book({ sandbox }: FreshTenant): Promise<void> {
@@ -170,6 +180,88 @@ describe('what colleagues taught', () => {
     await rep.spread();
     expect(await classOf(THIRD)).toBe('unsure');
     await rep.undo(first);
+    expect(await rep.snapshot()).toEqual(before);
+  });
+});
+
+describe('what is said of a company', () => {
+  const say = async (key: string, said: SaidClass) =>
+    idOf(
+      await rep.correct(
+        {
+          event: await find('Snurran', '2026-11-23', key),
+          class: said,
+          scope: 'domain',
+          domain: 'kvartsverket.example',
+        },
+        key,
+      ),
+    );
+
+  it('holds for whoever says it, is offered to others by number alone, and counts for them once two say the same', async () => {
+    const [theirs, colleagues] = [
+      await find('Snurran', '2026-11-23', THIRD),
+      await find('Snurran', '2026-11-23', COLLEAGUE),
+    ];
+    const before = await rep.snapshot();
+    const asked = { event: await find('Snurran', '2026-11-23'), class: 'internal' } as const;
+    const reach = reachOf(await rep.preview(asked), 'domain');
+    expect(titles(reach)).toEqual(['Snurran', 'Vinden']);
+
+    const first = await say(REP, 'internal');
+    expect(await rep.spread()).toBe(0);
+    const once = await rep.snapshot();
+    expect(classChanges(before, once)).toEqual(reach.changes.map(({ id }) => id).toSorted());
+    expect(await rep.suggestions(theirs, THIRD)).toEqual([
+      { event: theirs, class: 'internal', colleagues: 1 },
+    ]);
+
+    const other = await say(COLLEAGUE, 'supporting');
+    await rep.spread();
+    expect(classChanges(once, await rep.snapshot())).toEqual([colleagues]);
+    expect(await rep.suggestions(theirs, THIRD)).toEqual([]);
+
+    // The later word of one person takes the place of their earlier one; a clear demo and what is private stay.
+    const second = await say(COLLEAGUE, 'internal');
+    expect(await rep.spread()).toBeGreaterThan(2);
+    const twice = await rep.snapshot();
+    expect(classChanges(once, twice)).toEqual([colleagues, theirs].toSorted());
+    expect(twice.teamWeeks).toEqual(before.teamWeeks);
+
+    const own = await say(THIRD, 'selling');
+    await rep.spread();
+    expect(classChanges(once, await rep.snapshot())).toEqual([colleagues]);
+
+    await rep.undo(own, THIRD);
+    await rep.spread();
+    expect(await rep.snapshot()).toEqual(twice);
+    await rep.undo(second, COLLEAGUE);
+    await rep.undo(other, COLLEAGUE);
+    await rep.spread();
+    expect(await rep.snapshot()).toEqual(once);
+    await rep.undo(first);
+    expect(await rep.snapshot()).toEqual(before);
+  });
+
+  it('counts for all at once where an administrator says it, “not counted” apart', async () => {
+    const theirs = await find('Snurran', '2026-11-23', THIRD);
+    const classOfTheirs = async () =>
+      (await rep.events(THIRD)).find(({ eventId }) => eventId === theirs)?.class;
+    const before = await rep.snapshot();
+    const { asWorker, personId } = rep.tenant();
+    await asWorker((trx) => saveAdminship(trx, personId(REP), true));
+
+    const said = await say(REP, 'internal');
+    expect(await rep.spread()).toBeGreaterThan(2);
+    expect(await classOfTheirs()).toBe('internal');
+    const later = await say(REP, 'ignored');
+    await rep.spread();
+    expect(await classOfTheirs()).toBe('selling');
+
+    await rep.undo(later);
+    await rep.undo(said);
+    await rep.spread();
+    await asWorker((trx) => saveAdminship(trx, personId(REP), false));
     expect(await rep.snapshot()).toEqual(before);
   });
 });

@@ -10,7 +10,7 @@ const signals = [
   ...ROOM_KINDS.map((kind) => `room.${kind}`),
   'word',
   ...facts.map((fact) => `fact.${fact}`),
-  ...['event', 'series', 'title', 'word', 'category', 'person'].map((kind) => `correction.${kind}`),
+  ...['event', 'series', 'title', 'word', 'category', 'person', 'domain'].map((kind) => `correction.${kind}`),
 ].toSorted();
 
 describe('the words for reasons', () => {

@@ -11,7 +11,12 @@ import {
 } from '../../../shared/classification/apply-lessons.ts';
 import type { ClassificationContext } from '../../../shared/classification/classification.ts';
 import { classify } from '../../../shared/classification/classify.ts';
-import { learnFromCorrections, type Correction } from '../../../shared/classification/corrections.ts';
+import {
+  learnFromCorrections,
+  type Correction,
+  type Vote,
+} from '../../../shared/classification/corrections.ts';
+import type { Answer } from '../../../shared/classification/points.ts';
 import { anAttendee, anEvent, REP } from '../../factories/event.ts';
 
 const COLLEAGUE = 'jan.elv@nordvik.example';
@@ -157,6 +162,63 @@ describe('corrections', () => {
     expect(classifyWithLessons(event, context, learnFromCorrections([], context))).toEqual(
       classify(event, context),
     );
+  });
+});
+
+describe('what colleagues said of a company', () => {
+  const IDA = 'ida.hav@nordvik.example';
+  const eva = anAttendee('eva@kvartsverket.example');
+  const meeting = anEvent({ title: 'Snurran', attendees: [eva] });
+  const vote = (by: string, name: Answer = 'internal', byAdmin = false): Vote => ({
+    by,
+    byAdmin,
+    class: name,
+    activity: null,
+  });
+  const sorted = (event: CalendarEvent, votes: readonly Vote[]) =>
+    classifyTaught(event, context, {
+      by: REP,
+      votesOf: (key) => (key === 'domain kvartsverket.example' ? votes : []),
+    });
+  const both = [vote(COLLEAGUE), vote(IDA)];
+
+  it.each<[string, readonly Vote[], string]>([
+    ['of one', [vote(COLLEAGUE)], 'selling'],
+    ['of one, twice', [vote(COLLEAGUE), vote(COLLEAGUE)], 'selling'],
+    ['of two who say the same', both, 'internal'],
+    ['of two who do not', [vote(COLLEAGUE), vote(IDA, 'supporting')], 'selling'],
+    ['of an administrator alone', [vote(COLLEAGUE, 'internal', true)], 'internal'],
+    ['of one and the person themselves', [vote(COLLEAGUE), vote(REP)], 'selling'],
+  ])('%s is worth what it should be', (_, votes, expected) => {
+    expect(sorted(meeting, votes).class).toBe(expected);
+  });
+
+  it('is told as a reason, without names', () => {
+    expect(sorted(meeting, both).because[0]).toEqual({
+      signal: 'correction.domain',
+      value: 'kvartsverket.example',
+      speaksFor: 'internal',
+      weight: 40,
+    });
+  });
+
+  it.each<[string, Partial<CalendarEvent>]>([
+    ['what words and room agree on', { title: 'Demo' }],
+    ['what is private', { sensitivity: 'private' }],
+    ['a meeting with another company in it', { attendees: [eva, anAttendee('bo@strandkajen.example')] }],
+    ['a person of another company', { attendees: [anAttendee('bo@strandkajen.example')] }],
+  ])('does not move %s', (_, overrides) => {
+    const event = { ...meeting, ...overrides };
+    const crowd = [...both, vote('c@nordvik.example'), vote('d@nordvik.example')];
+    expect(sorted(event, crowd).class).toBe(classify(event, context).class);
+  });
+
+  it('does not move a customer on the list, nor whoever shares a provider of free mail', () => {
+    const votesOf = (key: string) => (key.startsWith('domain ') ? both : []);
+    for (const address of ['eva@granlund.example', 'kim@gmail.com']) {
+      const event = anEvent({ title: 'Snurran', attendees: [anAttendee(address)] });
+      expect(classifyTaught(event, context, { by: REP, votesOf }).class).toBe(classify(event, context).class);
+    }
   });
 });
 
