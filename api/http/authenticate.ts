@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import type { Clock } from '../../shared/clock.ts';
 import type { Store, InTransaction } from '../store/transaction.ts';
 import { TokenRefused, type Caller, type VerifyToken } from '../identity/verify-token.ts';
 import { findReader, saveAdminship, type Reader } from '../store/reader-store.ts';
@@ -23,6 +24,7 @@ const sessions = new WeakMap<Request, Session>();
 /** Lets a request through only for a verified person of the tenant who is known here. */
 export function authenticate(deps: {
   readonly store: Store;
+  readonly clock: Clock;
   readonly verifyToken: VerifyToken;
   /** Knows somebody who governs before the directory was read. */
   readonly enrol: (trx: Trx, caller: Caller) => Promise<void>;
@@ -38,9 +40,12 @@ export function authenticate(deps: {
     });
     if (!reader) throw new Refusal('not_enrolled');
     const { personId } = reader;
-    // What an admin says of their own calendar counts for all: who is one is kept as the last sign-in told it.
-    if (reader.isAdmin !== (role === 'admin'))
-      await deps.store.as({ kind: 'worker' })((trx) => saveAdminship(trx, personId, role === 'admin'));
+    // What an admin teaches counts for all: who is one is kept as the last sign-in told it.
+    const isAdmin = role === 'admin';
+    if (reader.isAdmin !== isAdmin)
+      await deps.store.as({ kind: 'worker' })((trx) =>
+        saveAdminship(trx, personId, isAdmin, deps.clock.now()),
+      );
     sessions.set(request, {
       reader,
       governs: role,

@@ -8,10 +8,11 @@ import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;
 
-/** As worker: whether anybody has taught anything that stands. */
-export async function isAnythingTaught(trx: Trx): Promise<boolean> {
+/** As worker: whether anybody, or this person, has taught anything that stands. */
+export async function isAnythingTaught(trx: Trx, personId: string | null = null): Promise<boolean> {
   const row = await trx
     .selectFrom('correction')
+    .$if(personId !== null, (query) => query.where('person_id', '=', personId))
     .select('correction_id')
     .where((eb) => eb.or([eb('lesson_hash', 'is not', null), eb('domain_hash', 'is not', null)]))
     .where('undone_at', 'is', null)

@@ -1,6 +1,9 @@
 import type { Transaction } from 'kysely';
+import type { Instant } from '../../shared/calendar/time.ts';
 import type { Vault } from './encryption.ts';
 import { isGuid } from './guid.ts';
+import { isAnythingTaught } from './lesson-store.ts';
+import { makeTaughtDueForAll } from './resort-store.ts';
 import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;
@@ -24,9 +27,15 @@ export async function findReader(trx: Trx, entraId: string): Promise<Reader | nu
   return row ? { personId: row.person_id, language: row.language, isAdmin: row.is_admin } : null;
 }
 
-/** As worker. */
-export async function saveAdminship(trx: Trx, personId: string, isAdmin: boolean): Promise<void> {
+/** As worker: whether the person is an administrator. What they taught counts for all while they are one. */
+export async function saveAdminship(
+  trx: Trx,
+  personId: string,
+  isAdmin: boolean,
+  now: Instant,
+): Promise<void> {
   await trx.updateTable('person').set({ is_admin: isAdmin }).where('person_id', '=', personId).execute();
+  if (await isAnythingTaught(trx, personId)) await makeTaughtDueForAll(trx, now);
 }
 
 export interface ReaderPage {

@@ -13,6 +13,15 @@ export async function makeSortingDue(trx: Trx, personId: string, now: Instant): 
     .execute();
 }
 
+/** As worker: what was taught counts otherwise than before, so that every calendar is weighed anew. */
+export async function makeTaughtDueForAll(trx: Trx, now: Instant): Promise<void> {
+  await trx
+    .updateTable('person')
+    .set({ resort_taught: true, resort_due_at: new Date(now) })
+    .where('person_id', 'in', trx.selectFrom('mailbox').select('person_id'))
+    .execute();
+}
+
 /** Whether what was taught, or is no longer, is still to be weighed. */
 export async function isBeingTaught(trx: Trx, personId: string): Promise<boolean> {
   const row = await trx

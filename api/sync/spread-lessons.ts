@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '../jobs/job.ts';
 import { takeSpreadLessons } from '../store/lesson-store.ts';
+import { makeTaughtDueForAll } from '../store/resort-store.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 /** What two people or an administrator taught counts for everybody: their calendars are weighed anew, each by a job of its own. */
@@ -13,10 +14,6 @@ export const spreadLessonsJob = defineJob<Record<string, never>, Pick<SyncDeps, 
       // First, so that whoever asks for it meanwhile waits, and is heard the next time.
       await trx.deleteFrom('timer').where('job', '=', 'spread-lessons').execute();
       if (!(await takeSpreadLessons(trx))) return;
-      await trx
-        .updateTable('person')
-        .set({ resort_taught: true, resort_due_at: new Date(clock.now()) })
-        .where('person_id', 'in', trx.selectFrom('mailbox').select('person_id'))
-        .execute();
+      await makeTaughtDueForAll(trx, clock.now());
     }),
 });

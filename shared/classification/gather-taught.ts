@@ -5,6 +5,7 @@ import { companiesIn } from './companies.ts';
 import { lessonKeys, type LessonKind, type Vote } from './corrections.ts';
 import type { Evidence } from './evidence.ts';
 import { ANSWERS, type Answer } from './points.ts';
+import { relationOf, type Relation } from './room.ts';
 
 /** A company's domain too: to whoever says what its meetings are that is a word that stands, to colleagues a vote. */
 type TaughtKind = LessonKind | 'domain';
@@ -34,7 +35,8 @@ export interface Teaching {
 
 /**
  * The keys of all that may have been taught about what an event shows, with the company that it is with. Of a meeting with
- * two companies nobody can tell which of them it is about.
+ * two companies nobody can tell which of them it is about. Where a list calls it a partner or a vendor, that stands; what
+ * meetings with a customer are for, no list knows.
  */
 export function taughtKeys(
   event: CalendarEvent,
@@ -43,8 +45,12 @@ export function taughtKeys(
 ): readonly [TaughtKind, string][] {
   const keys: readonly [TaughtKind, string][] = lessonKeys(evidence, event);
   const [domain, another] = companiesIn(event, context);
-  if (domain === undefined || another !== undefined) return keys;
+  if (domain === undefined || another !== undefined || !isTeachable(relationOf(context)(domain))) return keys;
   return [...keys, ['domain', `${DOMAIN_PREFIX}${domain}`]];
+}
+
+function isTeachable(relation: Relation): boolean {
+  return relation === 'unknown' || relation === 'customer';
 }
 
 /** The domain that a key of `taughtKeys` names; null where it names something else. */

@@ -248,8 +248,10 @@ describe('what is said of a company', () => {
     const classOfTheirs = async () =>
       (await rep.events(THIRD)).find(({ eventId }) => eventId === theirs)?.class;
     const before = await rep.snapshot();
-    const { asWorker, personId } = rep.tenant();
-    await asWorker((trx) => saveAdminship(trx, personId(REP), true));
+    const { asWorker, personId, sandbox } = rep.tenant();
+    const appoint = (isAdmin: boolean) =>
+      asWorker((trx) => saveAdminship(trx, personId(REP), isAdmin, sandbox.clock.now()));
+    await appoint(true);
 
     const said = await say(REP, 'internal');
     expect(await rep.spread()).toBeGreaterThan(2);
@@ -257,11 +259,12 @@ describe('what is said of a company', () => {
     const later = await say(REP, 'ignored');
     await rep.spread();
     expect(await classOfTheirs()).toBe('selling');
+    expect(await rep.suggestions(theirs, THIRD)).toEqual([]);
 
     await rep.undo(later);
     await rep.undo(said);
     await rep.spread();
-    await asWorker((trx) => saveAdminship(trx, personId(REP), false));
+    await appoint(false);
     expect(await rep.snapshot()).toEqual(before);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adminAuditSchema } from '../../../shared/contract/admin.ts';
 import { loadListsVersion } from '../../../api/store/domain-list-store.ts';
+import { correctionSavedSchema } from '../../../shared/contract/corrections.ts';
 import {
   domainListsSchema,
   type ListPreview,
@@ -27,6 +28,16 @@ const product = useProduct({
         start: at(start),
         end: at(start.replace('13:00', '14:00')),
         attendees: [BUYER],
+      });
+    for (const [key, day] of [
+      ['maja', '2026-11-17'],
+      ['oskar', '2026-11-26'],
+    ] as const)
+      await mailboxes.createEvent(key, {
+        subject: 'Snurran',
+        start: at(`${day} 06:00`),
+        end: at(`${day} 07:00`),
+        attendees: [{ name: 'Nils', address: 'nils@kvartsverket.example' }],
       });
     await mailboxes.createEvent('maja', {
       subject: 'Lunch',
@@ -200,6 +211,42 @@ describe('the other lists', () => {
 
   it('cannot be gone back on before they were ever changed', async () => {
     expect((await undo('partner')).body).toMatchObject({ code: 'list_not_kept' });
+  });
+});
+
+describe('what is said of a company', () => {
+  const snurran = async (as: string, week: string) => {
+    const { events } = weekSchema.parse(await product().get(as, `/api/week?week=${week}`));
+    const found = events.find(({ title }) => title === 'Snurran');
+    return { id: found?.id, class: found?.class, why: found?.because[0] };
+  };
+
+  it('counts for colleagues at once where a rep says it whom Entra calls an administrator, and while it does', async () => {
+    const { sandbox, call, settle } = product();
+    const before = await snapshot();
+    const { id: event } = await snurran('maja', '2026-W47');
+    const maja = sandbox.people().find(({ key }) => key === 'maja');
+    const token = maja && (await sandbox.inside.identity.issueUserToken(maja, ['Followthrough.Admin']));
+    const json = { event, class: 'internal', scope: 'domain', domain: 'kvartsverket.example' };
+    const saved = await call(null, '/api/corrections', {
+      headers: { authorization: `Bearer ${token ?? ''}` },
+      json: { ...json, instead: null, seconds: 3 },
+    });
+    expect(saved.status).toBe(201);
+    await settle();
+    expect(await snurran('oskar', '2026-W48')).toMatchObject({
+      class: 'internal',
+      why: { signal: 'correction.domain', value: 'kvartsverket.example', speaksFor: 'internal' },
+    });
+
+    // Without the role in their token they are a rep like others, and govern nothing.
+    expect((await call('maja', '/api/admin/audit')).body).toMatchObject({ code: 'not_admin' });
+    await settle();
+    expect(await snurran('oskar', '2026-W48')).toMatchObject({ class: 'selling' });
+    const { id } = correctionSavedSchema.parse(saved.body);
+    expect((await call('maja', `/api/corrections/${id}/undo`, { method: 'POST' })).status).toBe(200);
+    await settle();
+    expect(await snapshot()).toEqual(before);
   });
 });
 
