@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SaidClass } from '../../shared/contract/classes.ts';
 import type { MeasuredPrecision } from '../../shared/contract/precision.ts';
 import { AgreementRows, type AgreementRow } from '../charts/agreement-rows.tsx';
 import { ChartOrTable } from '../panels/chart-or-table.tsx';
@@ -10,6 +9,7 @@ import { PanelActions } from '../panels/panel-actions.tsx';
 import { Panel } from '../panels/panel.tsx';
 import { useServices } from '../services.ts';
 import { formatNumber, formatPercent, formatPercentRange } from '../words/figures.ts';
+import { joinClasses } from './join-classes.ts';
 
 /** Are the classes right? All of them and each, with what the lower limit has to reach. */
 export function AgreementPanel({ precision }: { precision: MeasuredPrecision }) {
@@ -17,10 +17,12 @@ export function AgreementPanel({ precision }: { precision: MeasuredPrecision }) 
   const { language } = useServices();
   const [isTable, setTable] = useState(false);
   const { agreement, needed, asked, reps, byClass } = precision;
-  const nameOf = (classes: readonly SaidClass[]) => classes.map((name) => t(`week.say.${name}`)).join(' + ');
   const rows: AgreementRow[] = [
     { name: t('admin.classification.agreement.all'), agreement },
-    ...byClass.map((group) => ({ name: nameOf(group.classes), agreement: group.agreement })),
+    ...byClass.map((group) => ({
+      name: joinClasses(group.classes, language, t),
+      agreement: group.agreement,
+    })),
   ].map((row) => ({
     ...row,
     mark: null,
@@ -42,6 +44,7 @@ export function AgreementPanel({ precision }: { precision: MeasuredPrecision }) 
             t('admin.classification.agreement.counted1'),
             t('admin.classification.agreement.counted2'),
             t('admin.classification.agreement.counted3'),
+            t('admin.classification.agreement.counted4'),
           ]}
           table={{ isShown: isTable, onToggle: () => setTable(!isTable) }}
         />

@@ -6,6 +6,7 @@ import {
   Radio,
   RadioGroup,
   Select,
+  shorthands,
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
@@ -24,6 +25,8 @@ const BASES = ['legitimate_interest', 'public_task', 'legal_obligation'] as cons
 const WHOLE = { gridTemplateColumns: 'minmax(0, 1fr)' };
 
 const useStyles = makeStyles({
+  // In high contrast its words alone would not look like a button.
+  primary: { ':disabled': shorthands.borderColor(tokens.colorNeutralStrokeDisabled) },
   wide: { flex: '1 1 220px', minWidth: 0, ...WHOLE },
   short: { flex: '0 1 160px', minWidth: 0, ...WHOLE },
   full: { flex: '1 1 100%', minWidth: 0, ...WHOLE },
@@ -86,6 +89,7 @@ export function GatePanel(props: {
         {isTold ? null : (
           <Button
             appearance="primary"
+            className={styles.primary}
             disabled={!setup.mayChange || isBusy || isChanged || setup.missing.length > 0 || untold === 0}
             onClick={tell}
           >

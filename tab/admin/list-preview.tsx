@@ -1,4 +1,5 @@
 import { Button, Link, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { WarningRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListPreview } from '../../shared/contract/domain-lists.ts';
@@ -14,12 +15,21 @@ const useStyles = makeStyles({
     borderRadius: '4px',
     border: '1px solid transparent',
     backgroundColor: tokens.colorNeutralBackground3,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    // It is given the focus to be read, and has nothing to press: a thin ring is enough.
+    ':focus-visible': { outline: `1px solid ${tokens.colorNeutralStrokeAccessible}` },
+    '@media (forced-colors: active)': { ':focus-visible': { outline: '1px solid Highlight' } },
   },
   outlined: { border: `1px solid ${tokens.colorNeutralStroke1}`, backgroundColor: 'transparent' },
   heading: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
   text: { ...typographyStyles.body1, textWrap: 'pretty', overflowWrap: 'anywhere' },
   quiet: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
+  weighty: {
+    ...typographyStyles.body1Strong,
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    columnGap: '8px',
+    '> svg': { width: '20px', height: '20px' },
+  },
   part: { display: 'grid', gap: '4px', justifyItems: 'start' },
   list: {
     ...typographyStyles.caption1,
@@ -91,20 +101,27 @@ function Changes({ changes }: { changes: Shown }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { added, removed, changed, unchanged } = changes;
+  // What is lost weighs the most: a file replaces the whole list.
   const parts = [
+    { key: 'removed', count: removed.count, lines: removed.first.map((row) => describeRow(row, t)) },
     { key: 'added', count: added.count, lines: added.first.map((row) => describeRow(row, t)) },
     {
       key: 'changed',
       count: changed.count,
       lines: changed.first.map(({ row, from }) => describeRow(row, t, from)),
     },
-    { key: 'removed', count: removed.count, lines: removed.first.map((row) => describeRow(row, t)) },
   ] as const;
   return (
     <div className={styles.part}>
       {parts.map(({ key, count, lines }) =>
         count === 0 ? null : (
-          <Part key={key} words={t(`lists.preview.${key}`, { count })} count={count} lines={lines} />
+          <Part
+            key={key}
+            words={t(`lists.preview.${key}`, { count })}
+            count={count}
+            lines={lines}
+            isWeighty={key === 'removed'}
+          />
         ),
       )}
       {unchanged === 0 ? null : (
@@ -118,25 +135,37 @@ function Changes({ changes }: { changes: Shown }) {
   );
 }
 
-function Part({ words, count, lines }: { words: string; count: number; lines: readonly string[] }) {
+function Part(props: { words: string; count: number; lines: readonly string[]; isWeighty: boolean }) {
+  const { words, count, lines, isWeighty } = props;
   const { t } = useTranslation();
   const styles = useStyles();
   const { mode } = useServices();
   const [isShown, setShown] = useState(false);
+  const which = (
+    <Link
+      as="button"
+      inline={mode === 'contrast'}
+      aria-expanded={isShown}
+      aria-label={`${words} ${t('lists.preview.which')}`}
+      onClick={() => setShown(!isShown)}
+    >
+      {t('lists.preview.which')}
+    </Link>
+  );
   return (
     <div className={styles.part}>
-      <p className={styles.text}>
-        {words}{' '}
-        <Link
-          as="button"
-          inline={mode === 'contrast'}
-          aria-expanded={isShown}
-          aria-label={`${words} ${t('lists.preview.which')}`}
-          onClick={() => setShown(!isShown)}
-        >
-          {t('lists.preview.which')}
-        </Link>
-      </p>
+      {isWeighty ? (
+        <div className={styles.weighty}>
+          <WarningRegular aria-hidden />
+          <p>
+            {words} {which}
+          </p>
+        </div>
+      ) : (
+        <p className={styles.text}>
+          {words} {which}
+        </p>
+      )}
       {isShown ? <Lines words={words} lines={lines} count={count} /> : null}
     </div>
   );

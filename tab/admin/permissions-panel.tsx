@@ -1,4 +1,5 @@
 import { makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../../shared/contract/admin.ts';
 import { Panel } from '../panels/panel.tsx';
@@ -13,8 +14,13 @@ const WHY = {
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
-  head: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0 12px' },
-  name: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
+  head: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    alignItems: 'baseline',
+    columnGap: '12px',
+  },
+  name: { ...typographyStyles.body1Strong, overflowWrap: 'break-word' },
   state: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2 },
   text: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
 });
@@ -29,7 +35,9 @@ export function PermissionsPanel({ permissions }: { permissions: readonly Permis
         {permissions.map(({ name, state, isNeeded }) => (
           <li key={name}>
             <div className={styles.head}>
-              <span className={styles.name}>{name}</span>
+              <span className={styles.name}>
+                <PermissionName name={name} />
+              </span>
               <span className={styles.state}>
                 {t(`admin.permissions.${state === 'missing' && !isNeeded ? 'notGiven' : state}`)}
               </span>
@@ -40,6 +48,20 @@ export function PermissionsPanel({ permissions }: { permissions: readonly Permis
       </ul>
     </Panel>
   );
+}
+
+/** Where there is no room for all of it, it is broken after a dot. */
+function PermissionName({ name }: { name: string }) {
+  return name.split('.').map((part, index) => (
+    <Fragment key={index}>
+      {index === 0 ? null : (
+        <>
+          .<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
 }
 
 function isKnown(name: string): name is keyof typeof WHY {

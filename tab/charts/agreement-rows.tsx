@@ -27,8 +27,10 @@ interface RowsProps {
 }
 
 const NARROW = 420;
-const WIDE = { pitch: 36, middle: 18, label: 180 };
+const WIDE = { pitch: 36, middle: 18, label: 192 };
 const STACKED = { pitch: 52, middle: 34, label: 0 };
+/** Characters of a name that there is room for beside its row. */
+const LONGEST = 26;
 const AXIS = 24;
 const VALUE = 52;
 const DOT = 5;
@@ -48,7 +50,7 @@ type Scale = (percent: number) => number;
 
 function Rows({ rows, label, bar, width }: RowsProps & { width: number }) {
   const { paint, language } = useServices();
-  const shape = width < NARROW ? STACKED : WIDE;
+  const shape = width < NARROW || rows.some(({ name }) => name.length > LONGEST) ? STACKED : WIDE;
   const least = leastShown(rows, bar);
   const x = scaleLinear<number>({ domain: [least, 100], range: [shape.label + DOT, width - VALUE] });
   const height = rows.length * shape.pitch;

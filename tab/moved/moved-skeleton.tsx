@@ -1,22 +1,20 @@
-import { makeStyles } from '@fluentui/react-components';
-import { PanelRow } from '../panels/page-frame.tsx';
-import { SkeletonPage, SkeletonPanel } from '../panels/skeleton.tsx';
+import { PairsSkeleton } from '../panels/pairs-skeleton.tsx';
 
-const useStyles = makeStyles({
-  list: { height: '454px', '@media (max-width: 959px)': { height: '720px' } },
-  below: { height: '204px' },
-});
+const TOP = [
+  [1, 2],
+  [3, 4],
+  [3, 5],
+] as const;
+/** The list's length is not known before: this is seven moves. */
+const ROWS = [
+  [[508, 1236, 1252]],
+  [
+    [204, 296, 312],
+    [204, 158, 178],
+  ],
+] as const;
 
-/** Stands in for *What moved* while it is fetched; the list's length is not known before. */
+/** Stands in for *What moved* while it is fetched. */
 export function MovedSkeleton() {
-  const styles = useStyles();
-  return (
-    <SkeletonPage>
-      <SkeletonPanel className={styles.list} />
-      <PanelRow>
-        <SkeletonPanel className={styles.below} />
-        <SkeletonPanel className={styles.below} />
-      </PanelRow>
-    </SkeletonPage>
-  );
+  return <PairsSkeleton top={TOP} rows={ROWS} />;
 }

@@ -12,8 +12,13 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useServices } from '../services.ts';
 import type { Translate } from '../words/create-i18n.ts';
 
-/** The heights of its panels. */
-const SKELETON = [[280]] as const;
+const TOP = [
+  [1, 1],
+  [1, 2],
+  [1, 2],
+] as const;
+/** The height of its panel, with a handful of entries. */
+const SKELETON = [[[280, 280, 280]]] as const;
 
 const RULES = ['timeZone', 'country', 'minimum', 'waitingDays', 'pollOnly', 'titleInNotification'] as const;
 
@@ -29,7 +34,7 @@ export default function AuditPage() {
   const query = useAudit();
   if (query.data !== undefined) return <Log audit={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={SKELETON} />;
+  return <PairsSkeleton top={TOP} rows={SKELETON} />;
 }
 
 function Log({ audit }: { audit: AdminAudit }) {

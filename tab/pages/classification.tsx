@@ -14,15 +14,26 @@ import type { Language, Translate } from '../words/create-i18n.ts';
 import { formatPercent } from '../words/figures.ts';
 import { formatWeeks } from '../words/weeks.ts';
 
-/** The heights of its panels. */
-const SKELETON = [[340, 340], [130]] as const;
+const TOP = [
+  [1, 3],
+  [2, 4],
+  [3, 5],
+] as const;
+/** The heights of its panels where enough reps have answered. */
+const SKELETON = [
+  [
+    [320, 400, 416],
+    [320, 364, 380],
+  ],
+  [[136, 176, 192]],
+] as const;
 
 /** *Classification*: how often the classes are right, by the reps' own word on a random sample. No event and no rep. */
 export default function ClassificationPage() {
   const query = useClassification();
   if (query.data !== undefined) return <Shown classification={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={SKELETON} />;
+  return <PairsSkeleton top={TOP} rows={SKELETON} />;
 }
 
 function Shown({ classification }: { classification: AdminClassification }) {

@@ -12,8 +12,20 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import type { Translate } from '../words/create-i18n.ts';
 import { useServices } from '../services.ts';
 
-/** The heights of its panels. */
-const SKELETON = [[306, 306], [110], [136]] as const;
+const TOP = [
+  [1, 1],
+  [1, 3],
+  [1, 4],
+] as const;
+/** The heights of its panels where all is well. */
+const SKELETON = [
+  [
+    [306, 154, 154],
+    [306, 406, 438],
+  ],
+  [[98, 110, 110]],
+  [[116, 180, 218]],
+] as const;
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
@@ -26,16 +38,15 @@ export default function HealthPage() {
   const query = useHealth();
   if (query.data !== undefined) return <HealthShown health={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={SKELETON} />;
+  return <PairsSkeleton top={TOP} rows={SKELETON} />;
 }
 
 function HealthShown({ health }: { health: AdminHealth }) {
   const { t } = useTranslation();
   const { language } = useServices();
   const styles = useStyles();
-  const { calendars, unreached, subscriptions, lastReading } = health;
+  const { calendars, subscriptions, lastReading } = health;
   const { moment } = momentsIn(Intl.DateTimeFormat().resolvedOptions().timeZone, language, t);
-  const { signInRefusal } = health;
   const lines = [
     t('admin.health.read', { read: calendars.read, all: calendars.all }),
     calendars.waiting === 0 ? null : t('admin.health.waiting', { count: calendars.waiting }),
@@ -50,6 +61,7 @@ function HealthShown({ health }: { health: AdminHealth }) {
   ].filter((line) => line !== null);
   return (
     <PageFrame heading={headingOf(health, t)} text={[t('admin.health.text')]}>
+      <ToDo health={health} />
       <PanelRow>
         <Panel heading={t('admin.health.calendars')}>
           <ul className={styles.list}>
@@ -81,31 +93,39 @@ function HealthShown({ health }: { health: AdminHealth }) {
         </ul>
       </Panel>
       <BurdenPanel burden={health.burden} />
-      {troublesIn(health) === 0 ? null : (
-        <Panel heading={t('admin.health.act')}>
-          <ul className={styles.list}>
-            {signInRefusal === null ? null : (
-              <li>
-                <p className={styles.name}>{t('admin.health.signIn')}</p>
-                <p className={styles.text}>{t('admin.health.signInText', { code: signInRefusal })}</p>
-              </li>
-            )}
-            {calendars.unreadable.map(({ name, state }) => (
-              <li key={`${name} ${state}`}>
-                <p className={styles.name}>{name}</p>
-                <p className={styles.text}>{t(`admin.health.states.${state}`)}</p>
-              </li>
-            ))}
-            {unreached.map(({ name }) => (
-              <li key={name}>
-                <p className={styles.name}>{name}</p>
-                <p className={styles.text}>{t('admin.health.unreached')}</p>
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
     </PageFrame>
+  );
+}
+
+/** What somebody has to do, before all else. */
+function ToDo({ health }: { health: AdminHealth }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { calendars, unreached, signInRefusal } = health;
+  if (troublesIn(health) === 0) return null;
+  return (
+    <Panel heading={t('admin.health.act')}>
+      <ul className={styles.list}>
+        {signInRefusal === null ? null : (
+          <li>
+            <p className={styles.name}>{t('admin.health.signIn')}</p>
+            <p className={styles.text}>{t('admin.health.signInText', { code: signInRefusal })}</p>
+          </li>
+        )}
+        {calendars.unreadable.map(({ name, state }) => (
+          <li key={`${name} ${state}`}>
+            <p className={styles.name}>{name}</p>
+            <p className={styles.text}>{t(`admin.health.states.${state}`)}</p>
+          </li>
+        ))}
+        {unreached.map(({ name }) => (
+          <li key={name}>
+            <p className={styles.name}>{name}</p>
+            <p className={styles.text}>{t('admin.health.unreached')}</p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

@@ -10,8 +10,13 @@ import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useServices } from '../services.ts';
 import type { Translate } from '../words/create-i18n.ts';
 
+const TOP = [
+  [1, 2],
+  [3, 4],
+  [3, 6],
+] as const;
 /** The height of its panel, with two looks. */
-const SKELETON = [[166]] as const;
+const SKELETON = [[[166, 170, 166]]] as const;
 
 const useStyles = makeStyles({
   empty: { ...typographyStyles.body1, textWrap: 'pretty' },
@@ -39,7 +44,7 @@ export default function LooksPage() {
   const query = useLooks();
   if (query.data !== undefined) return <LooksShown report={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={SKELETON} />;
+  return <PairsSkeleton top={TOP} rows={SKELETON} />;
 }
 
 function LooksShown({ report }: { report: Looks }) {

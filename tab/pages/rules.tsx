@@ -1,4 +1,4 @@
-import { Button, Field, Input, makeStyles, Switch } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, shorthands, Switch, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdminSettings } from '../../shared/contract/admin.ts';
@@ -12,13 +12,20 @@ import { Panel } from '../panels/panel.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
 import { useToasts } from '../panels/use-toasts.tsx';
 
+const TOP = [
+  [1, 1],
+  [2, 1],
+  [2, 2],
+] as const;
 /** The heights of its panels. */
-const SKELETON = [[642], [560]] as const;
+const SKELETON = [[[650, 738, 784]], [[433, 673, 737]]] as const;
 
 const useStyles = makeStyles({
   fields: { display: 'grid', gap: '20px', maxWidth: '640px' },
   short: { maxWidth: '240px' },
   foot: { paddingTop: '20px' },
+  // In high contrast its words alone would not look like a button.
+  primary: { ':disabled': shorthands.borderColor(tokens.colorNeutralStrokeDisabled) },
 });
 
 /** *Rules*: what holds for the whole organisation. Each says what it changes, and for whom. */
@@ -37,7 +44,7 @@ export default function RulesPage() {
     );
   const error = query.error ?? setup.error ?? lists.error;
   if (error !== null) return <ProblemPage error={error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={SKELETON} />;
+  return <PairsSkeleton top={TOP} rows={SKELETON} />;
 }
 
 function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: boolean }) {
@@ -92,6 +99,7 @@ function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: 
         <div className={styles.foot}>
           <Button
             appearance="primary"
+            className={styles.primary}
             disabled={!mayChange || isSame || save.isPending}
             onClick={() => save.mutate(draft)}
           >

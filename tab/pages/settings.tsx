@@ -17,15 +17,34 @@ import { StoredPanel } from '../settings/stored-panel.tsx';
 import { useChangeSettings, useSettings } from '../settings/use-settings.ts';
 import { WhoSeesPanel } from '../settings/who-sees-panel.tsx';
 
+const TOP = [
+  [1, 2],
+  [2, 4],
+  [2, 5],
+] as const;
 /** The heights of its panels. */
-const SKELETON = [[176, 176], [152], [408, 408], [480, 480]] as const;
+const SKELETON = [
+  [
+    [176, 168, 178],
+    [176, 184, 192],
+  ],
+  [[152, 204, 224]],
+  [
+    [408, 696, 696],
+    [408, 300, 300],
+  ],
+  [
+    [480, 588, 638],
+    [480, 362, 402],
+  ],
+] as const;
 
 /** *Prompts and data*: when questions come, what they took, what is stored, and who sees what. */
 export default function SettingsPage() {
   const query = useSettings();
   if (query.data !== undefined) return <SettingsShown settings={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={SKELETON} />;
+  return <PairsSkeleton top={TOP} rows={SKELETON} />;
 }
 
 function SettingsShown({ settings }: { settings: Settings }) {

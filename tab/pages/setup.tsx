@@ -7,13 +7,23 @@ import { PermissionsPanel } from '../admin/permissions-panel.tsx';
 import { TeamsPanel } from '../admin/teams-panel.tsx';
 import { useChangeSetup, useSetup } from '../admin/use-admin.ts';
 import { PageFrame } from '../panels/page-frame.tsx';
-import { PairsSkeleton } from '../panels/pairs-skeleton.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
+import { SkeletonPage, SkeletonPanel } from '../panels/skeleton.tsx';
 import type { Translate } from '../words/create-i18n.ts';
 import { useToasts } from '../panels/use-toasts.tsx';
 
-/** The heights of its panels. */
-const SKELETON = [[767, 767]] as const;
+const TOP = [
+  [1, 2],
+  [2, 3],
+  [2, 4],
+] as const;
+/** The heights of its panels: what is decided, and what stands beside it. */
+const GATE = [767, 1229, 1333] as const;
+const SIDE = [
+  [356, 358, 388],
+  [326, 326, 334],
+  [386, 406, 438],
+] as const;
 
 const useStyles = makeStyles({
   columns: {
@@ -31,7 +41,23 @@ export default function SetupPage() {
   const query = useSetup();
   if (query.data !== undefined) return <SetupShown setup={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={SKELETON} />;
+  return <SetupSkeleton />;
+}
+
+function SetupSkeleton() {
+  const styles = useStyles();
+  return (
+    <SkeletonPage top={TOP}>
+      <div className={styles.columns}>
+        <SkeletonPanel heights={GATE} />
+        <div className={styles.side}>
+          {SIDE.map((heights, panel) => (
+            <SkeletonPanel key={panel} heights={heights} />
+          ))}
+        </div>
+      </div>
+    </SkeletonPage>
+  );
 }
 
 function SetupShown({ setup }: { setup: AdminSetup }) {

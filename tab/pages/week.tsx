@@ -94,10 +94,10 @@ function ReadWeek(props: {
       <WeekColumns
         split={<WeekSplitPanel week={week} />}
         days={<DaysPanel week={week} numbers={unsure.numbers} onPick={pick} onOpen={props.onOpen} />}
+        unsure={<UnsurePanel week={week} events={unsure.events} corrections={corrections} reader={reader} />}
+        samples={<SamplePanel week={week} samples={samples} corrections={corrections} reader={reader} />}
         lists={
           <>
-            <UnsurePanel week={week} events={unsure.events} corrections={corrections} reader={reader} />
-            <SamplePanel week={week} samples={samples} corrections={corrections} reader={reader} />
             {week.corrections.length === 0 ? null : (
               <CorrectedPanel corrections={week.corrections} onUndo={(id) => void corrections.undo(id)} />
             )}

@@ -1,21 +1,22 @@
 import { PanelRow } from './page-frame.tsx';
-import { SkeletonPage, SkeletonPanel } from './skeleton.tsx';
+import { SkeletonPage, SkeletonPanel, type BySize, type TopLines } from './skeleton.tsx';
 
-/** Stands in for a page of single panels and pairs of them, as high (px) as they are on a wide screen. */
-export function PairsSkeleton({
-  rows,
-}: {
-  rows: readonly (readonly [number] | readonly [number, number])[];
+type Heights = BySize<number>;
+
+/** Stands in for a page of single panels and pairs of them, with the height (px) of each. */
+export function PairsSkeleton(props: {
+  top: BySize<TopLines>;
+  rows: readonly (readonly [Heights] | readonly [Heights, Heights])[];
 }) {
   return (
-    <SkeletonPage>
-      {rows.map(([left, right], row) =>
+    <SkeletonPage top={props.top}>
+      {props.rows.map(([left, right], row) =>
         right === undefined ? (
-          <SkeletonPanel key={row} height={left} />
+          <SkeletonPanel key={row} heights={left} />
         ) : (
           <PanelRow key={row}>
-            <SkeletonPanel height={left} />
-            <SkeletonPanel height={right} />
+            <SkeletonPanel heights={left} />
+            <SkeletonPanel heights={right} />
           </PanelRow>
         ),
       )}

@@ -2,11 +2,23 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageGrid } from './page-frame.tsx';
+import { useNarrow, useSmall } from './use-narrow.ts';
+
+/** A measure on a wide screen, on a phone (375 px) and on the narrowest one (320 px). */
+export type BySize<Measure> = readonly [wide: Measure, phone: Measure, small: Measure];
+
+/** How many lines the heading and the text below it take. */
+export type TopLines = readonly [heading: number, text: number];
+
+const HEADING_LINE = 32;
+const HEADING_GAP = 8;
+const BAR_GAP = 4;
 
 const useStyles = makeStyles({
+  top: { display: 'grid', gap: `${BAR_GAP}px`, justifyItems: 'start', paddingBottom: '12px' },
   block: { backgroundColor: tokens.colorNeutralBackground5, borderRadius: '4px', maxWidth: '100%' },
-  heading: { width: '560px', height: '28px', marginBottom: '6px' },
-  text: { width: '760px', height: '16px', marginBottom: '4px' },
+  heading: { width: '560px' },
+  text: { width: '760px', height: '16px', ':last-child:not(:nth-child(2))': { width: '55%' } },
   panel: {
     boxSizing: 'border-box',
     borderRadius: '8px',
@@ -16,15 +28,21 @@ const useStyles = makeStyles({
 });
 
 /** Stands in for a page while it is fetched: a heading, and the panels as they will stand, so that nothing jumps. */
-export function SkeletonPage({ children }: { children: ReactNode }) {
+export function SkeletonPage({ top, children }: { top: BySize<TopLines>; children: ReactNode }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const [heading, text] = useBySize(top);
   return (
     <div role="status" aria-label={t('shell.loading')}>
       <PageGrid>
-        <div>
-          <div className={mergeClasses(styles.block, styles.heading)} />
-          <div className={mergeClasses(styles.block, styles.text)} />
+        <div className={styles.top}>
+          <div
+            className={mergeClasses(styles.block, styles.heading)}
+            style={{ height: heading * HEADING_LINE - HEADING_GAP, marginBottom: HEADING_GAP - BAR_GAP }}
+          />
+          {Array.from({ length: text }, (_, line) => (
+            <div key={line} className={mergeClasses(styles.block, styles.text)} />
+          ))}
         </div>
         {children}
       </PageGrid>
@@ -32,7 +50,18 @@ export function SkeletonPage({ children }: { children: ReactNode }) {
   );
 }
 
-/** One panel of it, as high as `className` or `height` (px) says. */
-export function SkeletonPanel({ className, height }: { className?: string; height?: number }) {
+/** One panel of it, as high as `className` or `heights` (px) says. */
+export function SkeletonPanel(props: { className?: string } | { heights: BySize<number> }) {
+  const height = useBySize('heights' in props ? props.heights : UNSET);
+  const className = 'className' in props ? props.className : undefined;
   return <div className={mergeClasses(useStyles().panel, className)} style={{ height }} />;
+}
+
+const UNSET = [undefined, undefined, undefined] as const;
+
+function useBySize<Measure>([wide, phone, small]: BySize<Measure>): Measure {
+  const isNarrow = useNarrow();
+  const isSmall = useSmall();
+  if (isSmall) return small;
+  return isNarrow ? phone : wide;
 }

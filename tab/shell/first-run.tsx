@@ -13,10 +13,21 @@ import { useServices } from '../services.ts';
 import { useSettings } from '../settings/use-settings.ts';
 import { WhoSeesPanel } from '../settings/who-sees-panel.tsx';
 
+const TOP = [
+  [1, 1],
+  [2, 2],
+  [2, 3],
+] as const;
 /** The heights of its panels. */
 const SKELETON = [
-  [272, 272],
-  [272, 272],
+  [
+    [272, 272, 272],
+    [272, 272, 272],
+  ],
+  [
+    [272, 272, 272],
+    [272, 272, 272],
+  ],
 ] as const;
 
 const useStyles = makeStyles({
@@ -39,7 +50,7 @@ export default function FirstRun() {
   const query = useSettings();
   if (query.data !== undefined) return <Told settings={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton rows={SKELETON} />;
+  return <PairsSkeleton top={TOP} rows={SKELETON} />;
 }
 
 function Told({ settings }: { settings: Settings }) {

@@ -4,15 +4,14 @@ import type { SaidClass } from '../../shared/contract/classes.ts';
 
 const SAID_CLASSES: readonly SaidClass[] = ['selling', 'supporting', 'internal', 'ignored'];
 
+const TWO_BY_TWO = { display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: '8px' };
+
 const useStyles = makeStyles({
   group: {
     display: 'flex',
     gap: '6px',
-    '@media (max-width: 639px)': {
-      display: 'grid',
-      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-      gap: '8px',
-    },
+    '@media (max-width: 639px)': TWO_BY_TWO,
+    '@container (max-width: 420px)': TWO_BY_TWO,
   },
   button: {
     minWidth: 'auto',

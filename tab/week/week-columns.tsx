@@ -1,4 +1,4 @@
-import { makeStyles } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useWide } from '../panels/use-narrow.ts';
 
@@ -7,13 +7,24 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: '16px',
     gridTemplateColumns: 'minmax(0, 8fr) minmax(0, 4fr)',
+    gridTemplateRows: 'auto 1fr',
     alignItems: 'start',
   },
   column: { display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)' },
+  side: { gridColumnStart: 2, gridRowStart: 1, gridRowEnd: 'span 2' },
 });
 
-/** Days and lists beside the split from 1024 px on; below that, one column that begins with the split. */
-export function WeekColumns(props: { days: ReactNode; split: ReactNode; lists: ReactNode }) {
+/**
+ * Days and lists beside the split from 1024 px on; below that, one column that begins with the split. What is asked
+ * stands before the long list in both, and so it does by keyboard.
+ */
+export function WeekColumns(props: {
+  days: ReactNode;
+  split: ReactNode;
+  unsure?: ReactNode;
+  samples?: ReactNode;
+  lists: ReactNode;
+}) {
   const styles = useStyles();
   const isWide = useWide();
   if (!isWide)
@@ -21,6 +32,8 @@ export function WeekColumns(props: { days: ReactNode; split: ReactNode; lists: R
       <div className={styles.column}>
         {props.split}
         {props.days}
+        {props.unsure}
+        {props.samples}
         {props.lists}
       </div>
     );
@@ -28,9 +41,13 @@ export function WeekColumns(props: { days: ReactNode; split: ReactNode; lists: R
     <div className={styles.columns}>
       <div className={styles.column}>
         {props.days}
-        {props.lists}
+        {props.unsure}
       </div>
-      <div className={styles.column}>{props.split}</div>
+      <div className={mergeClasses(styles.column, styles.side)}>
+        {props.split}
+        {props.samples}
+      </div>
+      <div className={styles.column}>{props.lists}</div>
     </div>
   );
 }
