@@ -10,15 +10,12 @@ export type BySize<Measure> = readonly [wide: Measure, phone: Measure, small: Me
 /** How many lines the heading and the text below it take. */
 export type TopLines = readonly [heading: number, text: number];
 
-const HEADING_LINE = 32;
-const HEADING_GAP = 8;
-const BAR_GAP = 4;
-
 const useStyles = makeStyles({
-  top: { display: 'grid', gap: `${BAR_GAP}px`, justifyItems: 'start', paddingBottom: '12px' },
+  // A bar and what parts it from the next are as high as a line: 32 px of the heading, 20 px of the text.
+  top: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '4px', paddingBottom: '12px' },
   block: { backgroundColor: tokens.colorNeutralBackground5, borderRadius: '4px', maxWidth: '100%' },
-  heading: { width: '560px' },
-  text: { width: '760px', height: '16px', ':last-child:not(:nth-child(2))': { width: '55%' } },
+  heading: { width: '560px', height: '24px', marginBottom: '4px' },
+  text: { width: '760px', height: '16px' },
   panel: {
     boxSizing: 'border-box',
     borderRadius: '8px',
@@ -36,10 +33,9 @@ export function SkeletonPage({ top, children }: { top: BySize<TopLines>; childre
     <div role="status" aria-label={t('shell.loading')}>
       <PageGrid>
         <div className={styles.top}>
-          <div
-            className={mergeClasses(styles.block, styles.heading)}
-            style={{ height: heading * HEADING_LINE - HEADING_GAP, marginBottom: HEADING_GAP - BAR_GAP }}
-          />
+          {Array.from({ length: heading }, (_, line) => (
+            <div key={`heading ${line}`} className={mergeClasses(styles.block, styles.heading)} />
+          ))}
           {Array.from({ length: text }, (_, line) => (
             <div key={line} className={mergeClasses(styles.block, styles.text)} />
           ))}
@@ -50,14 +46,14 @@ export function SkeletonPage({ top, children }: { top: BySize<TopLines>; childre
   );
 }
 
+const UNSET = [undefined, undefined, undefined] as const;
+
 /** One panel of it, as high as `className` or `heights` (px) says. */
 export function SkeletonPanel(props: { className?: string } | { heights: BySize<number> }) {
   const height = useBySize('heights' in props ? props.heights : UNSET);
   const className = 'className' in props ? props.className : undefined;
   return <div className={mergeClasses(useStyles().panel, className)} style={{ height }} />;
 }
-
-const UNSET = [undefined, undefined, undefined] as const;
 
 function useBySize<Measure>([wide, phone, small]: BySize<Measure>): Measure {
   const isNarrow = useNarrow();
