@@ -21,14 +21,8 @@ import { isGuid } from '../store/guid.ts';
 import { findLastVerdict, saveContested, saveMover, saveNotAsked } from '../store/move-store.ts';
 import type { StoredMove } from '../store/stored-move.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
-import {
-  addAnswer,
-  holdPromptOfChat,
-  listAnswers,
-  savePrompt,
-  type StoredAnswer,
-  type StoredPrompt,
-} from '../store/prompt-store.ts';
+import { addAnswer, listAnswers, type StoredAnswer } from '../store/answer-store.ts';
+import { holdPromptOfChat, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
 import { hastenPlan } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { actAsPerson, type Store } from '../store/transaction.ts';

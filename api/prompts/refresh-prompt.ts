@@ -9,13 +9,8 @@ import { findChat } from '../store/chat-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import { findLastVerdict, findMove } from '../store/move-store.ts';
 import type { Person } from '../store/person-store.ts';
-import {
-  hastenRefresh,
-  holdPrompt,
-  listAnswers,
-  savePrompt,
-  type StoredPrompt,
-} from '../store/prompt-store.ts';
+import { listAnswers } from '../store/answer-store.ts';
+import { hastenRefresh, holdPrompt, savePrompt, type StoredPrompt } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
 import { type AnsweredCardDeps, loadAnsweredCardData } from './answered-card-data.ts';
 import { loadEvidenceContext } from './evidence-context.ts';

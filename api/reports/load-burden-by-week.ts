@@ -4,7 +4,8 @@ import type { IsoWeek, TimeZone } from '../../shared/calendar/time.ts';
 import { burdenSeconds, SECONDS_NOTE } from '../../shared/prompts/burden.ts';
 import { listCorrectionTimes } from '../store/correction-store.ts';
 import { listNoteTimes } from '../store/note-store.ts';
-import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
+import { listAnsweredAt } from '../store/answer-store.ts';
+import { listPrompts, recordOf } from '../store/prompt-store.ts';
 import { listDrawTimes } from '../store/sample-store.ts';
 import type { Database } from '../store/schema.ts';
 

@@ -6,7 +6,8 @@ import { burdenSeconds, SECONDS_NOTE, WEEKLY_BUDGET_SECONDS } from '../../shared
 import { sumCorrectionSeconds } from '../store/correction-store.ts';
 import { listDrawTimes } from '../store/sample-store.ts';
 import { listNoteTimes } from '../store/note-store.ts';
-import { listAnsweredAt, listPrompts, recordOf } from '../store/prompt-store.ts';
+import { listAnsweredAt } from '../store/answer-store.ts';
+import { listPrompts, recordOf } from '../store/prompt-store.ts';
 import type { Database } from '../store/schema.ts';
 
 /** What the product took of a rep's time this week: prompts and a note by the table, corrections and confirmations as measured (domain §7). */

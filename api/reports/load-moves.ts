@@ -13,7 +13,8 @@ import type { EventStore } from '../store/event-store.ts';
 import { listMoves, listSettling } from '../store/move-store.ts';
 import type { SettlingMove, StoredMove } from '../store/stored-move.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
-import { findEvidenceInputs, listAnswers, listPrompts, type StoredAnswer } from '../store/prompt-store.ts';
+import { findEvidenceInputs, listAnswers, type StoredAnswer } from '../store/answer-store.ts';
+import { listPrompts, type StoredPrompt } from '../store/prompt-store.ts';
 import { findConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { iso } from './iso.ts';
@@ -87,13 +88,16 @@ async function loadContext(
   deps: MovesDeps,
 ): Promise<RowContext> {
   const { personId, country, workingHours } = person;
+  const prompts = await listPrompts(trx, personId, now - 90 * DAY);
+  const promptOf = new Map(prompts.map((prompt) => [prompt.moveId, prompt]));
+  const askedOfBurst = findAskedOfBursts(everMoved, promptOf);
   const keys = [
     ...moves.flatMap(({ eventId, move }) => [eventId, move.displacedBy?.key, move.filledBy?.key]),
     ...settling.map(({ eventId }) => eventId),
+    ...[...askedOfBurst.values()].map(({ eventId }) => eventId),
   ];
   const known = keys.flatMap((key) => key ?? []);
   const events = await deps.events.listByIds(trx, [...new Set(known)]);
-  const prompts = await listPrompts(trx, personId, now - 90 * DAY);
   const answersOf = new Map<string, readonly StoredAnswer[]>();
   for (const prompt of prompts) answersOf.set(prompt.promptId, await listAnswers(trx, prompt.promptId));
   const ownWeekHoursOf = await loadOwnWeekHours(trx, [...answersOf.values()], deps.vault);
@@ -107,7 +111,8 @@ async function loadContext(
     person,
     ownDomains,
     eventOf: new Map(events.map((event) => [event.key, event])),
-    promptOf: new Map(prompts.map((prompt) => [prompt.moveId, prompt])),
+    promptOf,
+    askedOfBurst,
     answersOf,
     ownWeekHoursOf,
     everMoved,
@@ -116,6 +121,20 @@ async function loadContext(
     freeTime: (minutes) => nextFreeTime(calendar, workingHours, holidays, now, minutes),
     now,
   };
+}
+
+/** Two that were asked about can only come to be of one burst by what was moved between them; the later counts then. */
+function findAskedOfBursts(
+  moves: readonly StoredMove[],
+  promptOf: ReadonlyMap<string, StoredPrompt>,
+): ReadonlyMap<string, StoredMove> {
+  const plannedAt = ({ moveId }: StoredMove) => promptOf.get(moveId)?.plannedAt ?? 0;
+  const asked = moves
+    .filter(({ moveId }) => promptOf.has(moveId))
+    .toSorted((a, b) => plannedAt(a) - plannedAt(b));
+  return new Map(
+    asked.flatMap((stored) => (stored.burstId === null ? [] : [[stored.burstId, stored] as const])),
+  );
 }
 
 /** Of the last answer to each question, where its load was compared. */

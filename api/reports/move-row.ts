@@ -5,12 +5,13 @@ import type { MoveRow } from '../../shared/contract/moves.ts';
 import { chainOf } from '../../shared/moves/chain.ts';
 import type { Displacement } from '../../shared/moves/move.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
-import { closesAt } from '../../shared/prompts/answer.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import type { Person } from '../store/person-store.ts';
-import type { StoredAnswer, StoredPrompt } from '../store/prompt-store.ts';
+import type { StoredAnswer } from '../store/answer-store.ts';
+import type { StoredPrompt } from '../store/prompt-store.ts';
 import type { SettlingMove, StoredMove } from '../store/stored-move.ts';
 import { iso } from './iso.ts';
+import { promptRow } from './prompt-row.ts';
 
 /** What is known beside a move when its row is written. */
 export interface RowContext {
@@ -18,6 +19,8 @@ export interface RowContext {
   readonly ownDomains: readonly string[];
   readonly eventOf: ReadonlyMap<string, StoredEvent>;
   readonly promptOf: ReadonlyMap<string, StoredPrompt>;
+  /** By burst, the move whose question counts for all of it. */
+  readonly askedOfBurst: ReadonlyMap<string, StoredMove>;
   readonly answersOf: ReadonlyMap<string, readonly StoredAnswer[]>;
   /** By answer, where its facts compare the rep's own weeks. */
   readonly ownWeekHoursOf: ReadonlyMap<number, readonly number[]>;
@@ -110,61 +113,6 @@ function takerRow(taker: Displacement, { eventOf }: RowContext): MoveRow['displa
     class: taker.class,
     role: taker.role,
     bookedAt: event ? iso(event.bookedAt) : null,
-  };
-}
-
-function promptRow(stored: StoredMove, context: RowContext): MoveRow['prompt'] {
-  const prompt = context.promptOf.get(stored.moveId);
-  if (!prompt) {
-    if (stored.notAsked !== null) return { state: 'not_asked', why: stored.notAsked };
-    return { state: 'waiting', why: stored.heldBack };
-  }
-  switch (prompt.state) {
-    case 'answered':
-      return answeredRow(stored, prompt, context);
-    case 'withdrawn':
-      return { state: 'withdrawn' };
-    case 'due':
-    case 'sending':
-      return { state: 'waiting', why: null };
-    case 'sent':
-    case 'unknown':
-      return { state: 'asked', lapsesAt: iso(prompt.lapseAt) };
-    case 'lapsed':
-      return { state: 'lapsed' };
-    case 'not_asked':
-      return { state: 'not_asked', why: 'paused' };
-    case 'gone':
-      return { state: 'not_asked', why: 'unreachable' };
-  }
-}
-
-function answeredRow(
-  stored: StoredMove,
-  prompt: StoredPrompt,
-  { answersOf, ownWeekHoursOf, now }: RowContext,
-): MoveRow['prompt'] {
-  const answers = answersOf.get(prompt.promptId) ?? [];
-  const last = answers.at(-1);
-  if (!last) return { state: 'asked', lapsesAt: iso(prompt.lapseAt) };
-  const until = closesAt({
-    lapsesAt: prompt.lapseAt,
-    answers: answers.map(({ code, answeredAt }) => ({ code, at: answeredAt })),
-    contestedAt: stored.contestedAt,
-    withdrawn: null,
-    lapsedAt: null,
-  });
-  return {
-    state: 'answered',
-    answer: {
-      code: last.code,
-      answeredAt: iso(last.answeredAt),
-      changeableUntil: now < until ? iso(until) : null,
-      verdict: last.evidence.verdict,
-      facts: last.evidence.facts.map(({ key, values }) => ({ key, values: { ...values } })),
-      ownWeekHours: [...(ownWeekHoursOf.get(last.answerId) ?? [])],
-      contested: stored.contestedAt !== null,
-    },
   };
 }
 

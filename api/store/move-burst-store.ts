@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { DAY, type Instant } from '../../shared/calendar/time.ts';
-import { findBursts } from '../../shared/moves/burst.ts';
+import { findBursts, NOT_THE_REP } from '../../shared/moves/burst.ts';
 import { at } from './instant.ts';
 import type { Database } from './schema.ts';
 
@@ -8,7 +8,6 @@ type Trx = Transaction<Database>;
 
 /** A burst that begins before a limit is seen whole from so far back. */
 const CONTEXT = DAY;
-const NOT_THE_REP = ['customer', 'customer-stated', 'colleague'];
 
 /** Notes which moves of the person were made in one go, among those changed at `since` or later. */
 export async function saveBursts(trx: Trx, personId: string, since: Instant): Promise<void> {

@@ -25,7 +25,17 @@ export function describePrompt(
       return { state: words.states.lapsed, why: words.lapsed };
     case 'withdrawn':
       return { state: words.states.withdrawn, why: words.withdrawn };
+    case 'together':
+      return describeTogether(prompt.with, language);
   }
+}
+
+type Together = Extract<MoveRow['prompt'], { state: 'together' }>['with'];
+
+function describeTogether({ prompt }: Together, language: Language) {
+  const { states, why } = WORDS[language];
+  const state = prompt.state === 'answered' ? answerLabel(prompt.code, language) : states[prompt.state];
+  return { state, why: why.burst };
 }
 
 function reasonWhy(why: string, language: Language): string {

@@ -29,6 +29,16 @@ const answerSchema = z.object({
   contested: z.boolean(),
 });
 
+/** The move that was asked about, and how far its question has come. */
+const togetherSchema = z.object({
+  title: z.string(),
+  prompt: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('asked'), lapsesAt: instant }),
+    z.object({ state: z.literal('lapsed') }),
+    z.object({ state: z.literal('answered'), code: z.string(), answeredAt: instant }),
+  ]),
+});
+
 /** What took moved time in the weeks of its own span, in the whole. */
 const whatTookSchema = z.object({
   /** The first is the one in which the reading began, where that is less than thirteen weeks ago. */
@@ -84,6 +94,8 @@ export const moveRowSchema = z.object({
     z.object({ state: z.literal('withdrawn') }),
     z.object({ state: z.literal('not_asked'), why: z.string() }),
     z.object({ state: z.literal('answered'), answer: answerSchema }),
+    /** Moved in one go with another, whose question counts for both: evidence and disagreement stand there. */
+    z.object({ state: z.literal('together'), with: togetherSchema }),
   ]),
   /** An Outlook link with title and the rep's own next free time, where nothing stands anew. */
   bookAgain: z.url().nullable(),

@@ -83,7 +83,7 @@ export function MoveTableRow(props: {
         <Took move={move} reader={reader} />
       </Cell>
       <Cell column="answer">
-        <TwoLines lines={answerWords(move.prompt, reader)} isStrong={move.prompt.state === 'answered'} />
+        <TwoLines lines={answerWords(move.prompt, reader)} isStrong={isAnswered(move.prompt)} />
       </Cell>
       <Cell column="shows" isEmpty={move.prompt.state !== 'answered'}>
         <CalendarShows prompt={move.prompt} />
@@ -95,6 +95,13 @@ export function MoveTableRow(props: {
         ) : null}
       </Cell>
     </tr>
+  );
+}
+
+/** Also by the answer about another that was moved in the same go. */
+function isAnswered(prompt: MoveRow['prompt']): boolean {
+  return (
+    prompt.state === 'answered' || (prompt.state === 'together' && prompt.with.prompt.state === 'answered')
   );
 }
 

@@ -188,6 +188,37 @@ export function answerWords(prompt: MoveRow['prompt'], reader: Reader): Lines {
       return { main: t(`moved.states.${prompt.state}`), notes: [t(`moved.${prompt.state}`)] };
     case 'answered':
       return answeredWords(prompt.answer, reader);
+    case 'together':
+      return togetherWords(prompt.with, reader);
+  }
+}
+
+type Together = Extract<MoveRow['prompt'], { state: 'together' }>['with'];
+
+/** One question for what was moved in one go: the answer stands on each, and what can be done with it where it was asked. */
+function togetherWords({ title: asked, prompt }: Together, { language, t, moments }: Reader): Lines {
+  const title = asked === '' ? t('moved.noTitle') : asked;
+  switch (prompt.state) {
+    case 'asked':
+      return {
+        main: t('moved.states.asked'),
+        notes: [
+          t('moved.together.asked', { title }),
+          t('moved.asked', { date: moments.moment(Date.parse(prompt.lapsesAt)) }),
+        ],
+      };
+    case 'lapsed':
+      return {
+        main: t('moved.states.lapsed'),
+        notes: [t('moved.together.asked', { title }), t('moved.lapsed')],
+      };
+    case 'answered': {
+      const when = moments.moment(Date.parse(prompt.answeredAt));
+      return {
+        main: reasonWords(prompt.code, language),
+        notes: [t('moved.together.answered', { title, when })],
+      };
+    }
   }
 }
 
@@ -198,13 +229,17 @@ function answeredWords(answer: Answer, { language, t, moments }: Reader): Lines 
   const when = moments.moment(Date.parse(answeredAt));
   const until = changeableUntil === null ? null : moments.moment(Date.parse(changeableUntil));
   return {
-    main: isReasonCode(code) ? text(language, `reason.${code}`) : code,
+    main: reasonWords(code, language),
     notes: [
       t('moved.answeredAt', { when }),
       ...(until === null ? [] : [t('moved.changeable', { when: until })]),
       ...(contested ? [t('moved.contested')] : []),
     ],
   };
+}
+
+function reasonWords(code: string, language: Language): string {
+  return isReasonCode(code) ? text(language, `reason.${code}`) : code;
 }
 
 /** What the foot of a page says of prompts. */

@@ -4,12 +4,16 @@ import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { BOT_MUTATIONS } from './bot-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { MUTATIONS } from './mutations.ts';
 import { withTable } from './render-faults.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const PAGE = path.join(ROOT, 'docs', 'graph-faults.md');
+const PAGES: readonly (readonly [string, readonly Mutation[]])[] = [
+  ['graph-faults.md', MUTATIONS],
+  ['bot-faults.md', BOT_MUTATIONS],
+];
 const LEFT_OUT: ReadonlySet<string> = new Set([
   '.git',
   '.data',
@@ -31,10 +35,12 @@ type Verdict = 'missed' | 'NOT MISSED' | 'NOT RUN';
 
 /**
  * `npm run mutate [-- FAULT …]`: takes each defence out of a copy, one at a time, and sees whether its test fails. Before
- * that all those tests must pass. Ends with 1 if a defence is missed by nobody; a whole run writes the table of the page.
+ * that all those tests must pass. Ends with 1 if a defence is missed by nobody; a whole run writes the tables of the pages.
  */
 async function main(faults: readonly string[]): Promise<void> {
-  const chosen = MUTATIONS.filter(({ fault }) => faults.length === 0 || faults.includes(fault));
+  const chosen = PAGES.flatMap(([, mutations]) => mutations).filter(
+    ({ fault }) => faults.length === 0 || faults.includes(fault),
+  );
   const copy = await makeCopy();
   try {
     assertAllPass(copy, chosen);
@@ -49,10 +55,16 @@ async function main(faults: readonly string[]): Promise<void> {
     const kept = verdicts.filter((verdict) => verdict !== 'missed').length;
     process.stdout.write(`${chosen.length - kept} of ${chosen.length} defences are missed by their tests.\n`);
     process.exitCode = kept === 0 ? 0 : 1;
-    if (faults.length === 0 && kept === 0)
-      await writeFile(PAGE, withTable(await readFile(PAGE, 'utf8'), MUTATIONS));
+    if (faults.length === 0 && kept === 0) await writePages();
   } finally {
     await rm(copy, { recursive: true, force: true });
+  }
+}
+
+async function writePages(): Promise<void> {
+  for (const [name, mutations] of PAGES) {
+    const page = path.join(ROOT, 'docs', name);
+    await writeFile(page, withTable(await readFile(page, 'utf8'), mutations));
   }
 }
 

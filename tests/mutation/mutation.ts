@@ -1,6 +1,6 @@
-/** A defence against a known fault of Graph, how to take it out, and the test that then fails. */
+/** A defence against a known fault of Graph or of Teams' bots, how to take it out, and the test that then fails. */
 export interface Mutation {
-  /** A row of the list of known faults (F1…F19), or a switch of the pretend Graph. */
+  /** A row of the list of known faults (F1…F19, BF1…BF19), a switch of the pretend Graph, or a few words. */
   readonly fault: string;
   readonly symptom: string;
   readonly defence: string;
@@ -17,6 +17,14 @@ export interface Test {
 
 export function inSync(file: string, title: string): Test {
   return { file: `tests/integration/sync/${file}.test.ts`, title };
+}
+
+export function inBot(file: string, title: string): Test {
+  return { file: `tests/integration/bot/${file}.test.ts`, title };
+}
+
+export function inChain(file: string, title: string): Test {
+  return { file: `tests/integration/chain/${file}.test.ts`, title };
 }
 
 export function inUnit(file: string, title: string): Test {

@@ -135,6 +135,22 @@ describe('why it is not asked', () => {
     [{ state: 'lapsed' }, 'No answer', 'The question has lapsed. Nothing more is needed.'],
     [{ state: 'withdrawn' }, 'Withdrawn', 'You said that it is not selling'],
     [{ state: 'answered', answer }, 'Internal load', null],
+    [
+      { state: 'together', with: { title: 'Demo Lindtorp', prompt: { state: 'lapsed' } } },
+      'No answer',
+      'Several were moved in one go, and the question about one of them counts for all',
+    ],
+    [
+      {
+        state: 'together',
+        with: {
+          title: 'Demo Lindtorp',
+          prompt: { state: 'answered', code: 'internal-load', answeredAt: '2026-11-18T12:10:00.000Z' },
+        },
+      },
+      'Internal load',
+      'Several were moved in one go, and the question about one of them counts for all',
+    ],
   ])('%j', (prompt, state, why) => {
     expect(describePrompt(prompt, 'en')).toEqual({ state, why });
   });

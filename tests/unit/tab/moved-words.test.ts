@@ -10,6 +10,7 @@ import {
   movedHeading,
   takerWords,
   timeWords,
+  type Lines,
   type Reader,
 } from '../../../tab/moved/move-words.ts';
 import { takenByWords } from '../../../tab/moved/what-took-words.ts';
@@ -264,6 +265,12 @@ describe('what took the time', () => {
   });
 });
 
+type TogetherPrompt = Extract<MoveRow['prompt'], { state: 'together' }>['with']['prompt'];
+interface Written {
+  readonly main: string;
+  readonly notes: readonly string[];
+}
+
 describe('the answer', () => {
   const answer = {
     code: 'internal-load',
@@ -316,6 +323,53 @@ describe('the answer', () => {
   ])('%j', (prompt, main, notes) => {
     const words = answerWords(prompt, sv);
     expect({ main: words.main, notes: words.notes.map(plain) }).toEqual({ main, notes });
+  });
+
+  it.each<[TogetherPrompt, Written, Written]>([
+    [
+      { state: 'asked', lapsesAt: '2026-11-20T16:00:00.000Z' },
+      {
+        main: 'Frågan är ställd',
+        notes: ['Frågan om ”Demo Lindtorp” gäller också den här.', 'Svara i chatten senast fre 20 nov 17.00'],
+      },
+      {
+        main: 'The question is asked',
+        notes: [
+          'The question about “Demo Lindtorp” counts for this one too.',
+          'Answer in the chat by Fri 20 Nov 17:00',
+        ],
+      },
+    ],
+    [
+      { state: 'lapsed' },
+      {
+        main: 'Inget svar',
+        notes: ['Frågan om ”Demo Lindtorp” gäller också den här.', 'Frågan gick ut. Det behövs inget mer.'],
+      },
+      {
+        main: 'No answer',
+        notes: [
+          'The question about “Demo Lindtorp” counts for this one too.',
+          'The question has lapsed. Nothing more is needed.',
+        ],
+      },
+    ],
+    [
+      { state: 'answered', code: 'internal-load', answeredAt: '2026-11-18T12:10:00.000Z' },
+      {
+        main: 'Mycket internt',
+        notes: ['Besvarad tillsammans med ”Demo Lindtorp” ons 18 nov 13.10.'],
+      },
+      {
+        main: 'Internal load',
+        notes: ['Answered together with “Demo Lindtorp” Wed 18 Nov 13:10.'],
+      },
+    ],
+  ])('to another that was moved in the same go counts here too: %j', (prompt, swedish, english) => {
+    const together = { state: 'together', with: { title: 'Demo Lindtorp', prompt } } as const;
+    const written = ({ main, notes }: Lines): Written => ({ main, notes: notes.map(plain) });
+    expect(written(answerWords(together, sv))).toEqual(swedish);
+    expect(written(answerWords(together, en))).toEqual(english);
   });
 });
 
