@@ -14,7 +14,7 @@ import { listMoves, listSettling } from '../store/move-store.ts';
 import type { SettlingMove, StoredMove } from '../store/stored-move.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
 import { findEvidenceInputs, listAnswers, type StoredAnswer } from '../store/answer-store.ts';
-import { listPrompts, type StoredPrompt } from '../store/prompt-store.ts';
+import { listPrompts } from '../store/prompt-store.ts';
 import { findConsent } from '../store/rep-store.ts';
 import type { Database } from '../store/schema.ts';
 import { iso } from './iso.ts';
@@ -22,6 +22,7 @@ import { loadBurden } from './load-burden.ts';
 import { loadPlannedHours } from './load-planned-hours.ts';
 import { moveRow, type RowContext, settlingRow } from './move-row.ts';
 import { ownWeekHours } from './own-week-hours.ts';
+import { findAskedOfBursts } from './prompt-row.ts';
 import { whatTook } from './what-took.ts';
 
 type Trx = Transaction<Database>;
@@ -121,20 +122,6 @@ async function loadContext(
     freeTime: (minutes) => nextFreeTime(calendar, workingHours, holidays, now, minutes),
     now,
   };
-}
-
-/** Two that were asked about can only come to be of one burst by what was moved between them; the later counts then. */
-function findAskedOfBursts(
-  moves: readonly StoredMove[],
-  promptOf: ReadonlyMap<string, StoredPrompt>,
-): ReadonlyMap<string, StoredMove> {
-  const plannedAt = ({ moveId }: StoredMove) => promptOf.get(moveId)?.plannedAt ?? 0;
-  const asked = moves
-    .filter(({ moveId }) => promptOf.has(moveId))
-    .toSorted((a, b) => plannedAt(a) - plannedAt(b));
-  return new Map(
-    asked.flatMap((stored) => (stored.burstId === null ? [] : [[stored.burstId, stored] as const])),
-  );
 }
 
 /** Of the last answer to each question, where its load was compared. */

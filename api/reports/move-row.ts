@@ -7,30 +7,21 @@ import type { Displacement } from '../../shared/moves/move.ts';
 import { externalsIn } from '../../shared/moves/participants.ts';
 import type { StoredEvent } from '../store/event-store.ts';
 import type { Person } from '../store/person-store.ts';
-import type { StoredAnswer } from '../store/answer-store.ts';
-import type { StoredPrompt } from '../store/prompt-store.ts';
 import type { SettlingMove, StoredMove } from '../store/stored-move.ts';
 import { iso } from './iso.ts';
-import { promptRow } from './prompt-row.ts';
+import { promptRow, type PromptContext } from './prompt-row.ts';
 
 /** What is known beside a move when its row is written. */
-export interface RowContext {
+export interface RowContext extends PromptContext {
   readonly person: Person;
   readonly ownDomains: readonly string[];
   readonly eventOf: ReadonlyMap<string, StoredEvent>;
-  readonly promptOf: ReadonlyMap<string, StoredPrompt>;
-  /** By burst, the move whose question counts for all of it. */
-  readonly askedOfBurst: ReadonlyMap<string, StoredMove>;
-  readonly answersOf: ReadonlyMap<string, readonly StoredAnswer[]>;
-  /** By answer, where its facts compare the rep's own weeks. */
-  readonly ownWeekHoursOf: ReadonlyMap<number, readonly number[]>;
   /** All moves that are kept, also of weeks that are not shown: a chain may be long. */
   readonly everMoved: readonly StoredMove[];
   readonly workingHours: WorkingHours;
   readonly holidays: readonly Holiday[];
   /** The rep's own next free time for a meeting of that length. */
   readonly freeTime: (minutes: number) => { start: Instant; end: Instant } | null;
-  readonly now: Instant;
 }
 
 /** A change that is still warm is shown too, so that a rep who just dragged something finds it. */

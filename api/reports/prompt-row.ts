@@ -1,14 +1,34 @@
 import type { MoveRow } from '../../shared/contract/moves.ts';
 import { NOT_THE_REP } from '../../shared/moves/burst.ts';
 import type { Mover } from '../../shared/moves/move.ts';
+import type { Instant } from '../../shared/calendar/time.ts';
 import { closesAt } from '../../shared/prompts/answer.ts';
+import type { StoredAnswer } from '../store/answer-store.ts';
 import type { StoredPrompt } from '../store/prompt-store.ts';
 import type { StoredMove } from '../store/stored-move.ts';
 import { iso } from './iso.ts';
-import type { RowContext } from './move-row.ts';
+
+const REACHED: ReadonlySet<StoredPrompt['state']> = new Set(['sent', 'unknown', 'answered', 'lapsed']);
+
+/** What is read of a move for the state of its question. */
+export type JudgedMove = Pick<
+  StoredMove,
+  'moveId' | 'eventId' | 'burstId' | 'notAsked' | 'heldBack' | 'contestedAt'
+> & { readonly move: { readonly mover: Mover } };
+
+export interface PromptContext {
+  readonly eventOf: ReadonlyMap<string, { readonly event: { readonly title: string } }>;
+  readonly promptOf: ReadonlyMap<string, StoredPrompt>;
+  readonly answersOf: ReadonlyMap<string, readonly StoredAnswer[]>;
+  /** By answer, where its facts compare the rep's own weeks. */
+  readonly ownWeekHoursOf: ReadonlyMap<number, readonly number[]>;
+  /** By burst, the move whose question counts for all of it. */
+  readonly askedOfBurst: ReadonlyMap<string, JudgedMove>;
+  readonly now: Instant;
+}
 
 /** How far the question about a move has come, its own or that of the burst it was made in. */
-export function promptRow(stored: StoredMove, context: RowContext): MoveRow['prompt'] {
+export function promptRow(stored: JudgedMove, context: PromptContext): MoveRow['prompt'] {
   const prompt = context.promptOf.get(stored.moveId);
   if (!prompt) {
     const together = togetherRow(stored, context);
@@ -37,9 +57,9 @@ export function promptRow(stored: StoredMove, context: RowContext): MoveRow['pro
 }
 
 function answeredRow(
-  stored: StoredMove,
+  stored: JudgedMove,
   prompt: StoredPrompt,
-  { answersOf, ownWeekHoursOf, now }: RowContext,
+  { answersOf, ownWeekHoursOf, now }: PromptContext,
 ): MoveRow['prompt'] {
   const answers = answersOf.get(prompt.promptId) ?? [];
   const last = answers.at(-1);
@@ -67,8 +87,8 @@ function answeredRow(
 
 /** Nothing where that question tells nothing of this move: it was taken back, never came, or somebody else moved this. */
 function togetherRow(
-  { burstId, moveId, move }: StoredMove,
-  context: RowContext,
+  { burstId, moveId, move }: JudgedMove,
+  context: PromptContext,
 ): Extract<MoveRow['prompt'], { state: 'together' }> | null {
   const asked = burstId === null ? undefined : context.askedOfBurst.get(burstId);
   const event = asked && context.eventOf.get(asked.eventId);
@@ -90,4 +110,20 @@ function togetherRow(
 
 function isOthersMove(mover: Mover): boolean {
   return NOT_THE_REP.some((other) => other === mover);
+}
+
+/** Of which bursts a question reached the rep. Two can be of one burst where what was moved between them came later. */
+export function findAskedOfBursts<Judged extends JudgedMove>(
+  moves: readonly Judged[],
+  promptOf: ReadonlyMap<string, StoredPrompt>,
+): ReadonlyMap<string, Judged> {
+  const asked = moves.flatMap((stored) => {
+    const prompt = promptOf.get(stored.moveId);
+    return prompt && REACHED.has(prompt.state) ? [{ stored, plannedAt: prompt.plannedAt }] : [];
+  });
+  return new Map(
+    asked
+      .toSorted((a, b) => a.plannedAt - b.plannedAt)
+      .flatMap(({ stored }) => (stored.burstId === null ? [] : [[stored.burstId, stored] as const])),
+  );
 }

@@ -64,7 +64,7 @@ export const BOT_INBOUND_DEFENCES: readonly Mutation[] = [
     symptom: 'Another channel is verified by the SDK’s other rules',
     defence: 'Only the channel of Teams is served',
     edits: edit('bot/botbuilder/inbound.ts', "activity.channelId !== 'msteams'", 'activity === null'),
-    test: inBot('inbound', 'another channel'),
+    test: inBot('inbound', 'the channel that the SDK verifies by other rules'),
   },
   {
     fault: 'strange service URL',

@@ -32,13 +32,6 @@ export const BOT_SENDING_DEFENCES: readonly Mutation[] = [
     test: inUnit('bot/create-bot', 'that is taken back leaves no chat to send to'),
   },
   {
-    fault: 'BF2',
-    symptom: '403 “not part of the conversation roster” of somebody who refused nothing',
-    defence: 'Whoever was never heard from is installed anew',
-    edits: edit('api/prompts/send-outcome.ts', '  if (heardAt !== null) {\n', '  if (heardAt === null) {\n'),
-    test: inChain('reach', 'is no refusal by somebody who was never heard from: the app is installed anew'),
-  },
-  {
     fault: '403 by its words',
     symptom: 'A block is taken for a refusal of the service’s own',
     defence: 'The words of a 403 count wherever they stand',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { BOT_MUTATIONS } from '../../mutation/bot-mutations.ts';
 import { MUTATIONS } from '../../mutation/mutations.ts';
 import { withTable } from '../../mutation/render-faults.ts';
 
@@ -9,7 +10,8 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 
 describe('the list of defences', () => {
   it('still fits the code: what would be taken out stands there once', () => {
-    const wrong = MUTATIONS.flatMap(({ edits }) => edits)
+    const wrong = [...MUTATIONS, ...BOT_MUTATIONS]
+      .flatMap(({ edits }) => edits)
       .filter(({ file, take }) => read(file).split(take).length !== 2)
       .map(({ file, take }) => `${file}: ${take}`);
     expect(wrong).toEqual([]);
@@ -21,8 +23,18 @@ describe('the list of defences', () => {
     expect(rows.filter((row) => !named.has(row))).toEqual(['F17', 'F19']);
   });
 
-  it('is the table of the page', () => {
-    const page = read('docs/graph-faults.md');
-    expect(withTable(page, MUTATIONS)).toBe(page);
+  it('names tests that are there', () => {
+    const wrong = BOT_MUTATIONS.map(({ test }) => test)
+      .filter(({ file, title }) => !read(file).includes(title))
+      .map(({ title }) => title);
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['docs/graph-faults.md', MUTATIONS],
+    ['docs/bot-faults.md', BOT_MUTATIONS],
+  ])('is the table of the page %s', (file, mutations) => {
+    const page = read(file);
+    expect(withTable(page, mutations)).toBe(page);
   });
 });
