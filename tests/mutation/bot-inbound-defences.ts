@@ -123,11 +123,7 @@ export const BOT_INBOUND_DEFENCES: readonly Mutation[] = [
     fault: 'late tap',
     symptom: 'A tap on a card that was not emptied in time answers a question that has lapsed',
     defence: 'What has lapsed is closed by its time, whatever became of the card',
-    edits: edit(
-      'shared/prompts/answer.ts',
-      "return prompt.lapsedAt !== null || now >= prompt.lapsesAt ? 'lapsed' : 'open';",
-      "return 'open';",
-    ),
+    edits: edit('shared/prompts/answer.ts', "status !== 'lapsed' && now < closesAt(prompt)", 'true'),
     test: inUnit('prompts/answer', 'counts until the question lapses'),
   },
 ];

@@ -218,19 +218,30 @@ describe('refused with 401 and nothing else', () => {
   });
 
   const FOREIGN = '72f988bf-86f1-41af-91ab-2d7cd011db47';
-  it.each<[string, (ours: string) => Json]>([
-    ['another tenant in channelData', () => ({ channelData: { tenant: { id: FOREIGN } } })],
+  it.each<[string, string, (ours: string) => Json]>([
+    ['another tenant in channelData', 'tenant', () => ({ channelData: { tenant: { id: FOREIGN } } })],
     [
       'another tenant in the conversation',
+      'tenant',
       () => ({ conversation: { conversationType: 'personal', tenantId: FOREIGN, id: 'a:1' } }),
     ],
-    ['no tenant', () => ({ channelData: {}, conversation: { conversationType: 'personal', id: 'a:1' } })],
-    ['another channel', () => ({ channelId: 'webchat' })],
-    ['the channel that the SDK verifies by other rules', () => ({ channelId: 'AseChannel' })],
-    ['a service URL that is empty, which the SDK does not compare', () => ({ serviceUrl: '' })],
-  ])('an activity with %s, although the token is good', async (_, change) => {
+    [
+      'no tenant',
+      'tenant',
+      () => ({ channelData: {}, conversation: { conversationType: 'personal', id: 'a:1' } }),
+    ],
+    ['another channel', 'channel', () => ({ channelId: 'webchat' })],
+    ['the channel that the SDK verifies by other rules', 'channel', () => ({ channelId: 'AseChannel' })],
+    [
+      'a service URL that is empty, which the SDK does not compare',
+      'service URL',
+      () => ({ serviceUrl: '' }),
+    ],
+  ])('an activity with %s, although the token is good', async (_, cause, change) => {
     const { tenantId } = teams.identity.registration;
     expect(await attempt(await signed(), tap(change(tenantId)))).toEqual(REFUSED);
+    // By us, before the SDK has had its say.
+    expect(running.problems).toEqual([{ kind: 'inbound-refused', cause }]);
   });
 
   it('another tenant in the header of Teams', async () => {
