@@ -89,19 +89,14 @@ async function loadContext(
   deps: MovesDeps,
 ): Promise<RowContext> {
   const { personId, country, workingHours } = person;
-  const prompts = await listPrompts(trx, personId, now - 90 * DAY);
-  const promptOf = new Map(prompts.map((prompt) => [prompt.moveId, prompt]));
-  const askedOfBurst = findAskedOfBursts(everMoved, promptOf);
+  const questions = await loadQuestions(trx, personId, everMoved, now, deps);
   const keys = [
     ...moves.flatMap(({ eventId, move }) => [eventId, move.displacedBy?.key, move.filledBy?.key]),
     ...settling.map(({ eventId }) => eventId),
-    ...[...askedOfBurst.values()].map(({ eventId }) => eventId),
+    ...[...questions.askedOfBurst.values()].map(({ eventId }) => eventId),
   ];
   const known = keys.flatMap((key) => key ?? []);
   const events = await deps.events.listByIds(trx, [...new Set(known)]);
-  const answersOf = new Map<string, readonly StoredAnswer[]>();
-  for (const prompt of prompts) answersOf.set(prompt.promptId, await listAnswers(trx, prompt.promptId));
-  const ownWeekHoursOf = await loadOwnWeekHours(trx, [...answersOf.values()], deps.vault);
   const ahead = { start: now, end: now + CALENDAR_AHEAD };
   const calendar = await deps.events.listCurrent(trx, personId, ahead);
   const zone = workingHours.timeZone;
@@ -111,16 +106,33 @@ async function loadContext(
   return {
     person,
     ownDomains,
+    ...questions,
     eventOf: new Map(events.map((event) => [event.key, event])),
-    promptOf,
-    askedOfBurst,
-    answersOf,
-    ownWeekHoursOf,
     everMoved,
     workingHours,
     holidays,
     freeTime: (minutes) => nextFreeTime(calendar, workingHours, holidays, now, minutes),
     now,
+  };
+}
+
+/** What was asked, and what was answered to it. */
+async function loadQuestions(
+  trx: Trx,
+  personId: string,
+  everMoved: readonly StoredMove[],
+  now: Instant,
+  { vault }: MovesDeps,
+): Promise<Pick<RowContext, 'promptOf' | 'askedOfBurst' | 'answersOf' | 'ownWeekHoursOf'>> {
+  const prompts = await listPrompts(trx, personId, now - 90 * DAY);
+  const promptOf = new Map(prompts.map((prompt) => [prompt.moveId, prompt]));
+  const answersOf = new Map<string, readonly StoredAnswer[]>();
+  for (const prompt of prompts) answersOf.set(prompt.promptId, await listAnswers(trx, prompt.promptId));
+  return {
+    promptOf,
+    askedOfBurst: findAskedOfBursts(everMoved, promptOf),
+    answersOf,
+    ownWeekHoursOf: await loadOwnWeekHours(trx, [...answersOf.values()], vault),
   };
 }
 
