@@ -49,11 +49,10 @@ const startLane = async (lane, scripts, env = {}) => {
 run('npm', ['run', 'check']);
 if (!findChromium()) installChromium();
 run('npm', ['run', 'build']);
-// Much of each is waiting, for pages to settle or for processes to come up: the others use the time.
+// The browser tests mostly wait for pages to settle: the servers' tests use the time.
 const lanes = await Promise.all([
   startLane('pages', ['e2e'], { CHROME_PATH: findChromium() }),
-  startLane('servers', ['resilience', 'production']),
-  startLane('soak', ['soak']),
+  startLane('servers', ['resilience', 'production', 'soak']),
 ]);
 const failed = lanes.filter(({ status }) => status !== 0);
 for (const { lane, script } of failed)
