@@ -1,34 +1,23 @@
 import { z } from 'zod';
 import { DAY, type Instant } from '../../shared/calendar/time.ts';
-import type { Clock } from '../../shared/clock.ts';
 import { judgeEvidence } from '../../shared/reasons/evidence.ts';
 import { materialJudgedAt } from '../../shared/reasons/material.ts';
-import type { HolidaysBetween } from '../calendar/public-holidays.ts';
 import { defineJob } from '../jobs/job.ts';
-import type { Vault } from '../store/encryption.ts';
-import type { EventStore } from '../store/event-store.ts';
 import { isAway } from '../store/mailbox-store.ts';
 import { findLastVerdict } from '../store/move-store.ts';
 import type { StoredMove } from '../store/stored-move.ts';
-import type { PersonStore } from '../store/person-store.ts';
 import { listAnswers, saveLaterEvidence } from '../store/answer-store.ts';
 import { holdPrompt, savePrompt } from '../store/prompt-store.ts';
-import type { Store } from '../store/transaction.ts';
 import { loadEvidenceContext, type EvidenceContext } from './evidence-context.ts';
 import { loadEvidence } from './load-evidence.ts';
 import { loadMoved } from './prompt-card-data.ts';
+import type { ReadAheadDeps } from './read-ahead.ts';
 
 /** While a calendar cannot be read nobody knows what stands in it. */
 const LOOK_WHILE_AWAY = DAY;
 
-export interface RejudgeDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly vault: Vault;
-  readonly events: EventStore;
-  readonly people: PersonStore;
-  readonly holidaysBetween: HolidaysBetween;
-}
+/** It reads what reading ahead reads. */
+export type RejudgeDeps = ReadAheadDeps;
 
 export const rejudgeAnswersJob = defineJob<{ promptId: string }, RejudgeDeps>({
   name: 'rejudge-answers',
