@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../shared/calendar/time.ts';
 import type { Clock } from '../shared/clock.ts';
-import { loadReading, saveReading, updateReading, type ClockReading } from './store/clock-store.ts';
+import { loadReading, updateReading, type ClockReading } from './store/clock-store.ts';
 import type { SandboxDatabase } from './store/sandbox-database.ts';
 
 /** How much faster than real time the clock runs while a page is open. */
@@ -47,9 +47,15 @@ export async function createSandboxClock(
     );
   }, POLL_MS);
   poll.unref();
-  const change = async (to: (before: ClockReading, real: Instant) => ClockReading) => {
-    reading = await updateReading(db, (before) => to(before, realNow()));
-    changes += 1;
+  let last: Promise<unknown> = Promise.resolve();
+  // One after the other: a heartbeat that was under way must not undo what came after it.
+  const change = (to: (before: ClockReading, real: Instant) => ClockReading): Promise<void> => {
+    const mine = last.then(async () => {
+      reading = await updateReading(db, (before) => to(before, realNow()));
+      changes += 1;
+    });
+    last = mine.catch(() => undefined);
+    return mine;
   };
   return {
     now: () => instantOf(reading, realNow()),
@@ -59,11 +65,7 @@ export async function createSandboxClock(
       change((before, real) => moved(before, real, Math.max(instant, instantOf(before, real)))),
     heartbeat: () => change((before, real) => extended(before, real)),
     setRate: (rate) => change((before, real) => ({ ...moved(before, real, instantOf(before, real)), rate })),
-    reset: async () => {
-      reading = firstReading(realNow());
-      await saveReading(db, reading);
-      changes += 1;
-    },
+    reset: () => change((_before, real) => firstReading(real)),
     reading: () => reading,
     stop: () => clearInterval(poll),
   };

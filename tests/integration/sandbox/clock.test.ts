@@ -63,6 +63,13 @@ describe('the sandbox clock', () => {
     expect(clock.now()).toBe(DOMAIN_START + 10 * MINUTE);
   });
 
+  it('is set back by a reset, whatever heartbeat was under way', async () => {
+    const clock = await openClock();
+    await clock.step(10 * MINUTE);
+    await Promise.all([clock.heartbeat(), clock.reset(), clock.heartbeat()]);
+    expect(clock.now()).toBe(DOMAIN_START);
+  });
+
   it('runs sixty times as fast for five seconds after a page’s heartbeat', async () => {
     const clock = await openClock();
     await clock.heartbeat();
