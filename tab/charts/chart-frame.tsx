@@ -10,13 +10,16 @@ import {
   type CursorKey,
 } from './cursor.ts';
 
-/** What stands at a cursor: words to show and to read out, and the point that they belong to. */
+/** What stands at a cursor: words to show and to read out, and the mark that they belong to. */
 export interface Value {
   readonly title: string;
   readonly text: string;
   readonly sentence: string;
   readonly x: number;
+  /** Its upper edge. */
   readonly y: number;
+  /** Its lower edge, where it has a height: words without room above stand below it, not on it. */
+  readonly bottom?: number;
 }
 
 const TOOLTIP = 220;
@@ -110,7 +113,11 @@ function Tooltip({ value, width }: { value: Value; width: number }) {
     <div
       aria-hidden
       className={styles.tooltip}
-      style={{ left, top: value.y, transform: `translate(-50%, ${isBelow ? '12px' : 'calc(-100% - 12px)'})` }}
+      style={{
+        left,
+        top: isBelow ? (value.bottom ?? value.y) : value.y,
+        transform: `translate(-50%, ${isBelow ? '12px' : 'calc(-100% - 12px)'})`,
+      }}
     >
       <div className={styles.title}>{value.title}</div>
       <div className={styles.text}>{value.text}</div>

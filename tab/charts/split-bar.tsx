@@ -39,15 +39,16 @@ export function SplitBar(props: { shares: Figures; hours: Figures; label: string
   return (
     <div ref={ref} className={styles.chart}>
       {width === 0 ? null : <Bar {...props} width={width} spans={spans} />}
-      <p className={styles.words} style={{ marginLeft: indent(spans.unsure.x, width) }}>
+      <p className={styles.words} style={{ marginLeft: indent(spans.unsure, width) }}>
         {props.rangeText}
       </p>
     </div>
   );
 }
 
-function indent(at: number, width: number): number {
-  return width < WORDS + 40 ? 0 : Math.min(at, width - WORDS);
+/** Without a bracket the words belong to the whole bar. */
+function indent(unsure: { x: number; width: number }, width: number): number {
+  return unsure.width <= 0 || width < WORDS + 40 ? 0 : Math.min(unsure.x, width - WORDS);
 }
 
 type Spans = Readonly<Record<SplitClass, { readonly x: number; readonly width: number }>>;
@@ -67,7 +68,8 @@ function Bar(props: { shares: Figures; hours: Figures; label: string; width: num
       text: `${words.share}, ${words.hours}`,
       sentence: t('charts.splitSentence', words),
       x: x + across / 2,
-      y: BAR,
+      y: 0,
+      bottom: BAR,
     };
   };
   return (

@@ -150,6 +150,7 @@ function useValueAt(weeks: readonly TeamWeek[], layout: StackLayout, minimum: nu
       hours: formatHours(week.hours[name], language),
     };
     const text = `${words.className} ${words.share}, ${words.hours}`;
-    return { title, text, sentence: t('charts.weekSentence', words), x, y: part?.top ?? layout.plot.top };
+    const { top, bottom } = part ?? layout.plot;
+    return { title, text, sentence: t('charts.weekSentence', words), x, y: top, bottom };
   };
 }

@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { MoveRow, Moves } from '../../shared/contract/moves.ts';
 import { useServices } from '../services.ts';
 
-const useStyles = makeStyles({ button: { minWidth: 'auto', whiteSpace: 'nowrap' } });
+const useStyles = makeStyles({
+  // Its words stand in line with the row's, its padding outside.
+  button: { minWidth: 'auto', margin: '-6px -12px', whiteSpace: 'nowrap' },
+});
 
 /** *I disagree* with what the calendar shows, and the way back. Shown at once, and put back where saving fails. */
 export function Contest(props: { move: MoveRow; contested: boolean; onFailed: (error: unknown) => void }) {

@@ -17,6 +17,7 @@ import {
   type Reader,
 } from './move-words.ts';
 
+const WIDE = '@media (min-width: 960px)';
 const STACKED = '@media (max-width: 959px)';
 const IN_THREES = '@media (min-width: 640px) and (max-width: 959px)';
 const IN_ONE = '@media (max-width: 639px)';
@@ -41,6 +42,13 @@ const useStyles = makeStyles({
     [STACKED]: { padding: 0 },
   },
   whole: { [STACKED]: { gridColumn: '1 / -1' } },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '12px 24px',
+    [WIDE]: { flexDirection: 'column', alignItems: 'end' },
+  },
   label: {
     ...typographyStyles.caption1,
     display: 'none',
@@ -89,10 +97,12 @@ export function MoveTableRow(props: {
         <CalendarShows prompt={move.prompt} />
       </Cell>
       <Cell column="actions" isEmpty={move.bookAgain === null && move.prompt.state !== 'answered'} isWhole>
-        {move.bookAgain === null ? null : <BookAgain link={move.bookAgain} title={move.title} />}
-        {move.prompt.state === 'answered' ? (
-          <Contest move={move} contested={move.prompt.answer.contested} onFailed={props.onFailed} />
-        ) : null}
+        <div className={styles.actions}>
+          {move.bookAgain === null ? null : <BookAgain link={move.bookAgain} title={move.title} />}
+          {move.prompt.state === 'answered' ? (
+            <Contest move={move} contested={move.prompt.answer.contested} onFailed={props.onFailed} />
+          ) : null}
+        </div>
       </Cell>
     </tr>
   );

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { outline: '2px solid Highlight' },
   },
   text: { ...typographyStyles.subtitle2 },
-  kinds: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
+  kinds: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'balance' },
   me: { maxWidth: '420px', paddingTop: '16px' },
   ways: { ...typographyStyles.body1, display: 'grid', gap: '8px', paddingLeft: '20px', textWrap: 'pretty' },
 });

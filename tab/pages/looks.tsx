@@ -34,6 +34,7 @@ const useStyles = makeStyles({
       textWrap: 'pretty',
     },
     '& thead th': { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
+    '& tbody tr:last-child > *': { borderBottom: 'none', paddingBottom: 0 },
     '& tbody th': { fontWeight: tokens.fontWeightSemibold },
     '@media (max-width: 639px)': { ...typographyStyles.caption1, '& th, & td': { paddingRight: '8px' } },
   },

@@ -43,7 +43,7 @@ function WeekShown(props: { week: Week; asked: IsoWeek | null; onOpen: (week: Is
     case 'read':
       return <ReadWeek week={week} asked={asked} reader={reader} onOpen={onOpen} />;
     case 'objected':
-      return <PageFrame heading={t('week.notBegun.heading')} text={[t('week.notBegun.objected')]} />;
+      return <PageFrame heading={t('week.notBegun.headingObjected')} text={[t('week.notBegun.objected')]} />;
     case 'not_begun': {
       const text =
         reading.from === null

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { Prose } from '../words/prose.tsx';
 
 const useStyles = makeStyles({
   place: { marginTop: '4px' },
@@ -20,7 +21,9 @@ export function KeyFigure({ figure, note }: { figure: string; note: string }) {
   return (
     <div className={styles.place}>
       <div className={styles.figure}>{figure}</div>
-      <div className={styles.note}>{note}</div>
+      <div className={styles.note}>
+        <Prose text={note} />
+      </div>
     </div>
   );
 }

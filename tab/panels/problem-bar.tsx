@@ -58,7 +58,8 @@ function title(error: Error, t: Translate): string {
   return errorCode(error) === 'page' ? t('shell.broken') : t('shell.unreadable');
 }
 
-function explanation(error: Error, t: Translate): string {
+/** What to do about it; empty where only the code can help. */
+export function explanation(error: Error, t: Translate): string {
   if (error instanceof ProblemError) return error.action;
   if (error instanceof UnreachableError) return t('shell.unreachable');
   return error instanceof UnreadableError ? t('shell.notRead') : '';

@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode } from '../api-errors.ts';
 import { useServices } from '../services.ts';
+import { explanation } from './problem-bar.tsx';
 
 const STAYS_MS = 8_000;
 const PROBLEM_STAYS_MS = 15_000;
@@ -54,7 +55,7 @@ export function useToasts(): Toasts {
       ),
     tellProblem: (words, error) => {
       const code = error instanceof Error ? errorCode(error) : null;
-      const action = error instanceof Error && 'action' in error ? String(error.action) : '';
+      const action = error instanceof Error ? explanation(error, t) : '';
       dispatchToast(
         <Toast>
           <ToastTitle>{words}</ToastTitle>

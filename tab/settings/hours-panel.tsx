@@ -2,12 +2,14 @@ import { Button, Checkbox, makeStyles, tokens, typographyStyles } from '@fluentu
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings, SettingsChange, WorkingSpan } from '../../shared/contract/settings.ts';
+import { capitalised } from '../moved/number-word.ts';
 import { Panel } from '../panels/panel.tsx';
 import { ClockField } from './clock-field.tsx';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 type Day = (typeof DAYS)[number];
 const USUAL = { from: '08:00', to: '17:00' };
+const ONE_COLUMN = '@media (max-width: 639px)';
 
 interface Row {
   readonly day: Day;
@@ -17,15 +19,16 @@ interface Row {
 }
 
 const useStyles = makeStyles({
-  rows: { display: 'grid', gap: '4px' },
+  rows: { display: 'grid', gap: '4px', [ONE_COLUMN]: { gap: '12px' } },
   row: {
     display: 'grid',
     gridTemplateColumns: 'minmax(112px, 1fr) auto auto auto',
     alignItems: 'center',
     gap: '8px',
-    '@media (max-width: 639px)': { gridTemplateColumns: 'auto auto 1fr' },
+    [ONE_COLUMN]: { gridTemplateColumns: 'auto auto 1fr', rowGap: 0 },
   },
-  day: { '@media (max-width: 639px)': { gridColumn: '1 / -1' } },
+  // The box stands under the text above it, not its ring.
+  day: { marginLeft: '-8px', [ONE_COLUMN]: { gridColumn: '1 / -1' } },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', paddingTop: '16px' },
   wrong: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground2, paddingTop: '8px' },
 });
@@ -77,7 +80,7 @@ function HoursForm(props: { hours: Settings['workingHours']; onChange: (change: 
 function HoursRow({ row, onChange }: { row: Row; onChange: (changed: Partial<Row>) => void }) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const day = t(`week.weekday.${row.day}`);
+  const day = capitalised(t(`week.weekday.${row.day}`));
   return (
     <div role="group" aria-label={day} className={styles.row}>
       <Checkbox

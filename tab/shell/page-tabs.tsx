@@ -6,6 +6,7 @@ import { TabStrip } from './tab-strip.tsx';
 
 const useStyles = makeStyles({
   tabs: { flexGrow: 1, minWidth: 0 },
+  more: { alignSelf: 'center', flexShrink: 0 },
   wideOnly: { '@media (max-width: 639px)': { display: 'none' } },
   narrowOnly: { '@media (min-width: 640px)': { display: 'none' } },
 });
@@ -59,9 +60,10 @@ function MorePages(props: { choices: readonly Choice[]; shown: string; onOpen: (
   const { t } = useTranslation();
   const { ref, isOverflowing, overflowCount } = useOverflowMenu<HTMLDivElement>();
   const { itemVisibility } = useOverflowVisibility();
+  const styles = useStyles();
   if (!isOverflowing) return null;
   return (
-    <div ref={ref}>
+    <div ref={ref} className={styles.more}>
       <ChoiceMenu
         label={t('shell.more', { count: overflowCount })}
         choices={props.choices.filter(({ value }) => itemVisibility[value] === false)}

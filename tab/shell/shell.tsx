@@ -40,7 +40,7 @@ const useStyles = makeStyles({
     gap: '16px',
     minHeight: '47px',
     padding: '0 24px',
-    '@media (max-width: 639px)': { padding: '0 16px' },
+    '@media (max-width: 639px)': { gap: '8px', padding: '0 16px' },
   },
 });
 

@@ -107,6 +107,7 @@ function useValueAt(layout: StripLayout, eventOf: ReadonlyMap<string, WeekEvent>
       }),
       x: block.x + block.width / 2,
       y: block.y,
+      bottom: block.y + block.height,
     };
   };
 }

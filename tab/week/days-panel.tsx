@@ -11,7 +11,13 @@ import { DayStrips } from './day-strips.tsx';
 import { axisHour, datesWords } from './week-words.ts';
 
 const useStyles = makeStyles({
-  steps: { display: 'flex', gap: '4px', margin: '-4px -6px 0 0' },
+  steps: {
+    display: 'flex',
+    gap: '4px',
+    margin: '-4px -6px 0 0',
+    // Below the heading, where it has no room beside it: the arrow under the text, not its button.
+    '@container (max-width: 420px)': { margin: '0 0 0 -6px' },
+  },
   legend: { paddingTop: '12px', '> ul': { marginBottom: 0 } },
 });
 

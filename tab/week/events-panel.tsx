@@ -48,11 +48,10 @@ const useStyles = makeStyles({
     ':focus': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px', borderRadius: '4px' },
   },
   swatch: { paddingTop: '4px' },
-  title: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
+  title: { ...typographyStyles.body1Strong, marginRight: '4px', overflowWrap: 'anywhere' },
   when: {
     ...typographyStyles.caption1,
     color: tokens.colorNeutralForeground3,
-    marginLeft: '8px',
     whiteSpace: 'nowrap',
   },
   why: {
@@ -154,7 +153,7 @@ function EventRow(props: { event: WeekEvent; week: Week; corrections: Correction
             {event.class === 'ignored' ? null : <Mark name={event.class} />}
           </span>
           <p>
-            <span className={styles.title}>{title}</span>
+            <span className={styles.title}>{title}</span>{' '}
             <span className={styles.when}>{timeOfDay(event, reader)}</span>
           </p>
           {event.standing === 'open' ? (

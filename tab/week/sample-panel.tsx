@@ -29,11 +29,10 @@ const useStyles = makeStyles({
     ':last-child': { paddingBottom: 0 },
     [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  title: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
+  title: { ...typographyStyles.body1Strong, marginRight: '4px', overflowWrap: 'anywhere' },
   when: {
     ...typographyStyles.caption1,
     color: tokens.colorNeutralForeground3,
-    marginLeft: '8px',
     whiteSpace: 'nowrap',
   },
   why: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
@@ -91,7 +90,7 @@ function SampleRow({ sampled, week, samples, corrections, reader }: SampleProps 
         <li className={styles.row}>
           <div>
             <p>
-              <span className={styles.title}>{title}</span>
+              <span className={styles.title}>{title}</span>{' '}
               <span className={styles.when}>{whenWords(event, reader)}</span>
             </p>
             <p className={styles.why}>

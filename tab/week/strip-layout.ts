@@ -95,10 +95,12 @@ export function layoutStrips(
 }
 
 function namedHours(from: number, to: number, width: number): { hour: number; isNamed: boolean }[] {
-  const every = Math.max(1, Math.ceil(HOUR_NAME / width));
-  const step = every <= 2 ? every : 3;
-  return Array.from({ length: to - from + 1 }, (_, index) => ({
+  const count = to - from;
+  const least = Math.max(1, Math.ceil(HOUR_NAME / width));
+  // Names to both ends, where that costs no more than a step or two.
+  const step = [least, least + 1, least + 2].find((every) => count % every === 0) ?? least;
+  return Array.from({ length: count + 1 }, (_, index) => ({
     hour: from + index,
-    isNamed: index % step === 0 && (index === 0 || index + step <= to - from || from + index === to),
+    isNamed: index % step === 0,
   }));
 }

@@ -36,11 +36,10 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusCircular,
     border: `1.5px solid ${tokens.colorNeutralForeground1}`,
   },
-  title: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
+  title: { ...typographyStyles.body1Strong, marginRight: '4px', overflowWrap: 'anywhere' },
   when: {
     ...typographyStyles.caption1,
     color: tokens.colorNeutralForeground3,
-    marginLeft: '8px',
     whiteSpace: 'nowrap',
   },
   why: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, textWrap: 'pretty' },
@@ -108,7 +107,7 @@ function UnsureRow(props: {
           </span>
           <div>
             <p>
-              <span className={styles.title}>{title}</span>
+              <span className={styles.title}>{title}</span>{' '}
               <span className={styles.when}>{whenWords(event, reader)}</span>
             </p>
             <p className={styles.why}>{whyWords(event, reader)}</p>

@@ -1,7 +1,7 @@
-/** Spans of figures that must not break at their dash: `44–47`, `34–41 %`, `22–47`. */
-const UNBROKEN = /(\d+–\d+(?:\u00a0?%)?)/;
+/** What must not break at its dash: `44–47`, `34–41 %`, `10–12,5`, the method's name. */
+const UNBROKEN = /(\d+(?:[.,]\d+)?–\d+(?:[.,]\d+)?(?:\u00a0?[%h])?|Theil–Sen)/;
 
-/** A sentence in which no range of figures breaks; its text stays what it was, for readers and for search. */
+/** A sentence in which no range of figures or pair of names breaks; its text stays what it was, for readers and for search. */
 export function Prose({ text }: { text: string }) {
   return text.split(UNBROKEN).map((part, index) =>
     index % 2 === 0 ? (

@@ -300,7 +300,7 @@ describe('the answer', () => {
     [
       { state: 'answered', answer: { ...answer, facts: [], ownWeekHours: [] } },
       'Mycket internt',
-      ['Svarade ons 18 nov 13.10.'],
+      ['Svarade ons 18 nov 13.10'],
     ],
     [
       {
@@ -315,8 +315,8 @@ describe('the answer', () => {
       },
       'Mycket internt',
       [
-        'Svarade ons 18 nov 13.10.',
-        'Kan ändras i chatten till tor 19 nov 13.10.',
+        'Svarade ons 18 nov 13.10',
+        'Kan ändras i chatten till tor 19 nov 13.10',
         'Du håller inte med. Det är noterat, och svaret står kvar.',
       ],
     ],
@@ -358,11 +358,11 @@ describe('the answer', () => {
       { state: 'answered', code: 'internal-load', answeredAt: '2026-11-18T12:10:00.000Z' },
       {
         main: 'Mycket internt',
-        notes: ['Besvarad tillsammans med ”Demo Lindtorp” ons 18 nov 13.10.'],
+        notes: ['Besvarad tillsammans med ”Demo Lindtorp” ons 18 nov 13.10'],
       },
       {
         main: 'Internal load',
-        notes: ['Answered together with “Demo Lindtorp” Wed 18 Nov 13:10.'],
+        notes: ['Answered together with “Demo Lindtorp” Wed 18 Nov 13:10'],
       },
     ],
   ])('to another that was moved in the same go counts here too: %j', (prompt, swedish, english) => {
