@@ -16,7 +16,7 @@ const TOP = [
   [3, 6],
 ] as const;
 /** The height of its panel, with two looks. */
-const SKELETON = [[[166, 170, 166]]] as const;
+const SKELETON = [[[157, 161, 157]]] as const;
 
 const useStyles = makeStyles({
   empty: { ...typographyStyles.body1, textWrap: 'pretty' },

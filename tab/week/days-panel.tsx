@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     gap: '4px',
     margin: '-4px -6px 0 0',
     // Below the heading, where it has no room beside it: the arrow under the text, not its button.
-    '@container (max-width: 420px)': { margin: '0 0 0 -6px' },
+    '@container (max-width: 420px)': { margin: '-4px 0 0 -6px' },
   },
   legend: { paddingTop: '12px', '> ul': { marginBottom: 0 } },
 });
