@@ -86,7 +86,7 @@ const chatsSchema = z.object({
 
 /** What an entry holds is the sandbox's own affair: it wrote it, in this format. */
 const entriesSchema = z.array(
-  z.custom<CalendarEntry>((value) => z.looseObject({ mailbox: z.string() }).safeParse(value).success),
+  z.custom<CalendarEntry>((value) => typeof value === 'object' && value !== null && 'mailbox' in value),
 );
 
 function calendarsOf(chats: unknown, entries: readonly unknown[]): RecordedCalendars {

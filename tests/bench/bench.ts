@@ -33,7 +33,7 @@ async function main(args: string[]): Promise<void> {
   });
   const options: BenchOptions = values.seconds === undefined ? {} : { seconds: Number(values.seconds) };
   const files = readdirSync(FOLDER)
-    .filter((file) => /^(?:b\d+|bot)-.*\.ts$/.test(file))
+    .filter((file) => /^(?:b\d+|bot|load)-.*\.ts$/.test(file))
     .filter((file) => names.length === 0 || names.some((name) => file.startsWith(name.toLowerCase())))
     .toSorted(byNumber);
   if (files.length === 0) throw new Error(`There is no bench named ${names.join(', ')}.`);

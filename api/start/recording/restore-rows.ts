@@ -56,16 +56,21 @@ async function insertRows(
   const columns = table.columns.filter((column) => column !== serial);
   const names = sql.join(columns.map(({ name }) => sql.id(name)));
   const returning = serial ? sql` returning ${sql.id(serial.name)} as number` : sql``;
+  let underWay: Promise<void> = Promise.resolve();
   for (let from = 0; from < table.rows.length; from += ROWS_PER_STATEMENT) {
     const rows = table.rows.slice(from, from + ROWS_PER_STATEMENT);
+    // Sealed while the database writes the rows before.
     const json = JSON.stringify(rows.map((row) => restoredRow(table, row, deps, serials)));
+    await underWay;
     // With an order of its own the database numbers the rows as they come.
-    const inserted = await sql<{ number?: number }>`insert into ${sql.table(table.name)} (${names})
-      select ${names} from json_populate_recordset(null::${sql.table(table.name)}, ${json}::json)${returning}`.execute(
-      trx,
-    );
-    given.push(...inserted.rows.flatMap(({ number }) => number ?? []));
+    underWay = sql<{ number?: number }>`insert into ${sql.table(table.name)} (${names})
+      select ${names} from json_populate_recordset(null::${sql.table(table.name)}, ${json}::json)${returning}`
+      .execute(trx)
+      .then((inserted) => {
+        given.push(...inserted.rows.flatMap(({ number }) => number ?? []));
+      });
   }
+  await underWay;
   return given;
 }
 
