@@ -1,14 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePage } from './page-context.ts';
-import {
-  ApiProblem,
-  fetchChat,
-  fetchMoves,
-  fetchReady,
-  fetchTraffic,
-  fetchWeek,
-  type PageEvent,
-} from './sandbox-api.ts';
+import { fetchChat, fetchMoves, fetchReady, fetchTraffic, fetchWeek, type PageEvent } from './sandbox-api.ts';
 
 const CALENDAR_EVERY_MS = 4_000;
 const CHAT_EVERY_MS = 1_500;
@@ -61,7 +53,7 @@ export function useMoves() {
     queryKey: ['moves', generation, person.key, language],
     queryFn: () => fetchMoves(person.key, language),
     enabled: isReady === true,
-    refetchInterval: ({ state }) => (state.error instanceof ApiProblem ? 4 * MOVES_EVERY_MS : MOVES_EVERY_MS),
+    refetchInterval: MOVES_EVERY_MS,
   });
 }
 
