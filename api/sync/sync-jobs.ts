@@ -8,7 +8,7 @@ import { countBells } from '../store/subscription-store.ts';
 import { hastenTimer, saveTimer } from '../store/team-store.ts';
 import { drainNotifications } from './notifications.ts';
 import { renewSubscriptions } from './renew-subscriptions.ts';
-import { ensureSubscription, type SubscriptionDeps, type SubscriptionResult } from './subscriptions.ts';
+import type { SubscriptionDeps, SubscriptionResult } from './subscriptions.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { sweepSubscriptions } from './sweep-subscriptions.ts';
 import { syncDirectory } from './sync-directory.ts';
@@ -21,7 +21,7 @@ const RENEWAL_EVERY = 30 * MINUTE;
 const personPayload = z.object({ personId: z.guid() }).strict();
 const nothing = z.object({}).strict();
 
-/** Reads one calendar, and subscribes to it once it has been read. */
+/** Reads one calendar, and has it subscribed to once it has been read. */
 export const syncMailboxJob = defineJob<{ personId: string }, SyncJobDeps>({
   name: 'sync-mailbox',
   payload: personPayload,
@@ -33,8 +33,11 @@ export const syncMailboxJob = defineJob<{ personId: string }, SyncJobDeps>({
     if (result.kind === 'not-read' && result.reason === 'waiting')
       await asWorker((trx) => hastenSync(trx, [personId], deps.clock.now() + DAY));
     if (result.kind !== 'synced' || !result.isBackfill) return;
-    await asWorker((trx) => hastenTimer(trx, 'publish-weeks', deps.clock.now()));
-    await ensureSubscription(personId, deps);
+    // One run at a time makes subscriptions: two at once would each end what the other has just made.
+    await asWorker(async (trx) => {
+      await hastenTimer(trx, 'publish-weeks', deps.clock.now());
+      await hastenTimer(trx, 'renew-subscriptions', deps.clock.now());
+    });
   },
 });
 
