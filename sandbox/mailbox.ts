@@ -154,8 +154,10 @@ function requireOrganizer(item: CalendarItem): void {
 async function cancel(edit: Edit, item: CalendarItem): Promise<void> {
   const copies = await loadCopies(edit, item);
   for (const copy of copies) {
-    if (copy.content.isOrganizer || edit.cancelledCopiesVanish(copy.mailbox)) await edit.remove(copy);
-    else await edit.save([cancelledCopy(copy, edit.languageOf(copy.mailbox), edit.now)]);
+    const cancelled = cancelledCopy(copy, edit.languageOf(copy.mailbox), edit.now);
+    if (copy.content.isOrganizer) await edit.remove(copy);
+    else if (edit.cancelledCopiesVanish(copy.mailbox)) await edit.remove(cancelled);
+    else await edit.save([cancelled]);
   }
 }
 

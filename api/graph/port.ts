@@ -45,6 +45,8 @@ export interface SeriesMaster {
   readonly cancelledOccurrences: readonly string[] | null;
   /** Rows of those that were moved or changed alone, wherever they now stand. */
   readonly exceptions: readonly unknown[] | null;
+  /** The first date on which the series may fall. */
+  readonly startsOn: LocalDate | null;
   /** The last date on which the series falls; null where it has no end as well. */
   readonly endsOn: LocalDate | null;
   /** In which its wall clock is kept, as Exchange names it. */

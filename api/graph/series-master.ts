@@ -13,12 +13,15 @@ export const MASTER_FIELDS = [
   'exceptionOccurrences',
 ].join(',');
 
+const date = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .nullish();
+
 const rangeSchema = z.object({
   type: z.string().nullish(),
-  endDate: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d$/)
-    .nullish(),
+  startDate: date,
+  endDate: date,
   recurrenceTimeZone: z.string().nullish(),
 });
 
@@ -51,6 +54,7 @@ export function parseMaster(answer: unknown): SeriesMaster | null {
     lastModifiedAt: Number.isNaN(modifiedAt) || modifiedAt < 0 ? null : modifiedAt,
     cancelledOccurrences: master.cancelledOccurrences ?? null,
     exceptions: master.exceptionOccurrences ?? null,
+    startsOn: range?.startDate ?? null,
     // A series without an end is written as ending in the year 1; one with a number of occurrences as well.
     endsOn: range?.type === 'endDate' && range.endDate && range.endDate > '1900' ? range.endDate : null,
     timeZone: range?.recurrenceTimeZone ?? null,

@@ -137,10 +137,10 @@ async function finish(
 ): Promise<void> {
   const { mailbox, person, tenant } = reader;
   const { personId } = person;
+  // A row that cannot be read tonight cannot be read in a second either.
+  const isOver = mailbox.reconcileDueAt === null || mailbox.reconcileDueAt <= readAt;
   const reconcileDueAt =
-    outcome.isWhole || mailbox.reconcileDueAt === null
-      ? nextNight(readAt, tenant.timeZone, personId)
-      : mailbox.reconcileDueAt;
+    outcome.isWhole || isOver ? nextNight(readAt, tenant.timeZone, personId) : mailbox.reconcileDueAt;
   const since = outcome.isChanged ? readAt - OVERBOOKED_SINCE : Infinity;
   await saveRound(trx, deps.vault, personId, {
     deltaLink,

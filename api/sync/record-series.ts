@@ -5,7 +5,7 @@ import { hastenSettling } from '../store/mailbox-store.ts';
 import { type OccurrenceSeen, saveSeriesChange, type SeriesChangeSeen } from '../store/move-series-store.ts';
 import type { Database } from '../store/schema.ts';
 import type { EventChange } from './record-changes.ts';
-import type { Masters } from './resolve-absent.ts';
+import type { Masters } from './series-masters.ts';
 
 type Trx = Transaction<Database>;
 
@@ -42,13 +42,13 @@ function seriesChangeOf(
   const dates = changes.map(({ changedAt }) => changedAt);
   const masterId = changes.find(({ series }) => series !== null)?.series?.masterId ?? null;
   const master = masterId === null ? undefined : masters.get(masterId);
+  const isGone = master === null || master?.isDeleted === true;
   return {
     key,
     occurrences: [first, ...rest],
     firstChangeAt: Math.min(...dates),
     lastChangeAt: Math.max(...dates),
-    goneEvidence:
-      master === null ? (changes.find(({ after }) => after === null)?.goneEvidence ?? null) : null,
+    goneEvidence: isGone ? (changes.find(({ after }) => after === null)?.goneEvidence ?? null) : null,
     endsOn: master?.endsOn ?? null,
     timeZone: toIanaZone(master?.timeZone ?? '', timeZone),
   };

@@ -1,12 +1,11 @@
-import { instanceKeyOf } from '../../shared/calendar/identity.ts';
 import type { EventContext } from '../../shared/calendar/parse-graph-event.ts';
-import type { Instant, Interval } from '../../shared/calendar/time.ts';
+import { type Instant, type Interval, MINUTE } from '../../shared/calendar/time.ts';
 import type { GoneEvidence } from '../../shared/moves/detect-move.ts';
-import type { GraphPort, SeriesMaster } from '../graph/port.ts';
+import type { GraphPort } from '../graph/port.ts';
 import type { Vault } from '../store/encryption.ts';
-import { meetingFingerprint } from '../store/event-fingerprints.ts';
 import type { KnownEvent, KnownVersion } from '../store/known-events.ts';
 import { type ReadEvent, readEvents } from './read-events.ts';
+import type { DescribedMaster, Masters } from './series-masters.ts';
 
 /** What became of an event that a plain read of its time no longer shows. */
 export type Resolution =
@@ -24,29 +23,16 @@ export interface Gone {
   readonly modifiedAt: Instant | null;
 }
 
-/** Masters of series by their id; null = the mailbox no longer has it. */
-export type Masters = ReadonlyMap<string, SeriesMaster | null>;
-
 interface ResolveDeps {
   readonly graph: GraphPort;
   readonly vault: Vault;
 }
 
-/** Reads the masters of series. Rejects with `GraphFailure`; then nothing may be concluded. */
-export async function fetchMasters(
-  ids: ReadonlySet<string>,
-  { graph }: ResolveDeps,
-  { mailbox }: EventContext,
-): Promise<Masters> {
-  const read = [...ids].map(async (id) => [id, await graph.fetchSeriesMaster(mailbox, id)] as const);
-  return new Map(await Promise.all(read));
-}
-
 /**
  * Asks for each missing event: of a series its master, for only that tells whether an occurrence was taken out, moved far
- * away or went with its series (fault F5); else the mailbox. An event that answers from outside `readInterval` was moved
- * there. One that still answers at its old place lies among the deleted items. Rejects with `GraphFailure`; then nothing
- * may be concluded.
+ * away or went with its series (fault F5); else the mailbox. An event that answers from another place, and that a view of
+ * that place shows, was moved there. Any other that still answers lies among the deleted items. Rejects with
+ * `GraphFailure`; then nothing may be concluded.
  */
 export async function resolveAbsent(
   absent: readonly KnownEvent[],
@@ -55,56 +41,17 @@ export async function resolveAbsent(
   deps: ResolveDeps,
   context: EventContext,
 ): Promise<Resolution[]> {
-  const series = new Map(
-    [...masters].map(([id, master]) => [id, master && describeMaster(master, deps, context)]),
-  );
   const resolutions = absent.map(async (known): Promise<Resolution[]> => {
     const { current } = known;
     if (current === null) return [];
     if (current.isCancelled || current.response === 'declined') return [gone(known, null, false)];
-    const master = known.seriesMasterId === null ? undefined : series.get(known.seriesMasterId);
+    const master = known.seriesMasterId === null ? undefined : masters.get(known.seriesMasterId);
     if (master === null) return [gone(known, goneFrom(current), true)];
+    if (master?.isDeleted) return [gone(known, master.isCancelled ? 'cancelled' : goneFrom(current), true)];
     const told = master && resolveBySeries(known, current, master, readInterval);
     return told ? [told] : ask(known, current, readInterval, deps, context);
   });
   return (await Promise.all(resolutions)).flat();
-}
-
-interface DescribedMaster {
-  readonly modifiedAt: Instant | null;
-  /** Keys of the occurrences that were taken out; null where Graph does not say. */
-  readonly cancelled: ReadonlySet<string> | null;
-  readonly exceptions: readonly ReadEvent[] | null;
-}
-
-function describeMaster(
-  master: SeriesMaster,
-  { vault }: ResolveDeps,
-  context: EventContext,
-): DescribedMaster {
-  const { cancelledOccurrences, exceptions } = master;
-  const keyOf = (occurrenceId: string): string =>
-    meetingFingerprint(
-      vault,
-      instanceKeyOf({
-        mailbox: context.mailbox,
-        id: '',
-        type: 'occurrence',
-        seriesMasterId: master.id,
-        uid: null,
-        iCalUId: master.iCalUId,
-        occurrenceId,
-        originalStartDate: null,
-        startDate: '',
-      }),
-    ).toString('hex');
-  const read = exceptions && readEvents(exceptions, vault, context);
-  return {
-    modifiedAt: master.lastModifiedAt,
-    cancelled: cancelledOccurrences && new Set(cancelledOccurrences.map(keyOf)),
-    // One that cannot be read may be any of those that are missing: then each is asked for.
-    exceptions: read === null || read.unreadable.length > 0 ? null : read.events,
-  };
 }
 
 /** Null where the master does not tell. */
@@ -117,7 +64,10 @@ function resolveBySeries(
   const exception = exceptions?.find(
     ({ event, instanceKey }) => event.id === known.graphId || instanceKey === known.instanceKey,
   );
-  if (exception !== undefined) return found(known, current, exception, readInterval);
+  if (exception !== undefined)
+    return isElsewhere(exception, current, readInterval)
+      ? { kind: 'moved', known, read: exception }
+      : goneOf(known, current, exception);
   if (cancelled === null || exceptions === null) return null;
   return { ...gone(known, goneFrom(current), !cancelled.has(known.instanceKey)), modifiedAt };
 }
@@ -134,19 +84,24 @@ async function ask(
   if (row === null) return [gone(known, goneFrom(current), isSingle ? false : null)];
   const [read] = readEvents([row], vault, context).events;
   // Unreadable: it exists, so it is not gone, and what it has become will be seen when it can be read.
-  return read === undefined ? [] : [found(known, current, read, readInterval)];
+  if (read === undefined) return [];
+  const isMoved = isElsewhere(read, current, readInterval) && (await isShown(read, graph, context));
+  return [isMoved ? { kind: 'moved', known, read } : goneOf(known, current, read)];
 }
 
-function found(
-  known: KnownEvent,
-  current: KnownVersion,
-  read: ReadEvent,
-  readInterval: Interval,
-): Resolution {
-  const { event } = read;
-  const isOutside = event.start >= readInterval.end || event.end <= readInterval.start;
-  const isElsewhere = event.start !== current.start || event.end !== current.end;
-  if (isOutside || isElsewhere) return { kind: 'moved', known, read };
+/** What was moved and then deleted answers with its last time from among the deleted items: a view there shows nothing. */
+async function isShown({ event }: ReadEvent, graph: GraphPort, { mailbox }: EventContext): Promise<boolean> {
+  const { id, start, end } = event;
+  const rows = await graph.fetchCalendarView(mailbox, { start, end: Math.max(end, start + MINUTE) });
+  return rows.some((row) => typeof row === 'object' && row !== null && 'id' in row && row.id === id);
+}
+
+function isElsewhere({ event }: ReadEvent, current: KnownVersion, { start, end }: Interval): boolean {
+  const isOutside = event.start >= end || event.end <= start;
+  return isOutside || event.start !== current.start || event.end !== current.end;
+}
+
+function goneOf(known: KnownEvent, current: KnownVersion, { event }: ReadEvent): Gone {
   if (event.isCancelled) return gone(known, 'cancelled', false);
   return gone(known, event.response === 'declined' ? 'declined' : goneFrom(current), false);
 }

@@ -9,8 +9,9 @@ import { matchEvents, type Matching } from './match-events.ts';
 import { narrowedPlan, planRound, type RoundPlan } from './plan-round.ts';
 import { readEvents, type Reading } from './read-events.ts';
 import { loadReader, type NotReadReason, type Reader } from './reader.ts';
-import { fetchMasters, resolveAbsent } from './resolve-absent.ts';
+import { resolveAbsent } from './resolve-absent.ts';
 import { isTooMuch, saveFailure, type Unread } from './save-failure.ts';
+import { describeMasters, fetchMasters } from './series-masters.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { piecesOf } from './window.ts';
 
@@ -128,7 +129,8 @@ async function readPlainly(
   const known = await loadKnown(reader, plan, reading, mentioned, deps);
   const matching = matchEvents(known, reading.events, plan.before?.interval.end ?? plan.readInterval.end);
   const missing = missingOf(matching.absent, reading, mentioned, plan.readInterval);
-  const masters = await fetchMasters(seriesConcerned(missing, matching), deps, context);
+  const answers = await fetchMasters(seriesConcerned(missing, matching), deps, context);
+  const masters = describeMasters(answers, { missing, events: reading.events }, deps, context);
   const resolved = await resolveAbsent(missing, masters, plan.readInterval, deps, context);
   const isComplete = reading.unreadable.length === 0 && resolved.length === missing.length;
 

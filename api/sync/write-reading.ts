@@ -20,7 +20,8 @@ import { describeEvent, type Sorting } from './describe-event.ts';
 import type { LookBefore } from './plan-round.ts';
 import type { ReadEvent } from './read-events.ts';
 import type { EventChange } from './record-changes.ts';
-import type { Gone, Masters, Resolution } from './resolve-absent.ts';
+import type { Gone, Resolution } from './resolve-absent.ts';
+import type { Masters } from './series-masters.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 type Trx = Transaction<Database>;

@@ -39,6 +39,13 @@ export const IDENTITY_DEFENCES: readonly Mutation[] = [
     test: inSync('faults', 'is told by field and id, spoils no other, and is not taken for gone'),
   },
   {
+    fault: 'unreadable row',
+    symptom: 'A night’s reading is never whole, and the calendar is read again at once, for ever',
+    defence: 'One reading a night',
+    edits: edit('api/sync/commit-round.ts', 'outcome.isWhole || isOver', 'outcome.isWhole'),
+    test: inSync('faults', 'is told by field and id, spoils no other, and is not taken for gone'),
+  },
+  {
     fault: 'F9',
     symptom: 'A series that was dragged stands twice: all its ids are new',
     defence: 'Occurrences are matched by series, one by one with the least shift: one move of the series',
@@ -125,12 +132,22 @@ export const IDENTITY_DEFENCES: readonly Mutation[] = [
     fault: 'deletedStillReadable',
     symptom: 'A deleted event still answers to its id, from Deleted Items',
     defence: 'One that answers at its old place and that no view shows is gone',
-    edits: edit(
-      'api/sync/resolve-absent.ts',
-      "if (isOutside || isElsewhere) return { kind: 'moved', known, read };",
-      "return { kind: 'moved', known, read };",
-    ),
+    edits: edit('api/sync/resolve-absent.ts', 'return [isMoved ?', 'return [!isMoved || isMoved ?'),
     test: inSync('absent-events', 'is gone as well where it still answers from among the deleted items'),
+  },
+  {
+    fault: 'deletedStillReadable',
+    symptom: 'An event that was moved and then deleted answers with its last time',
+    defence: 'It was moved only where a view of that time shows it',
+    edits: edit('api/sync/resolve-absent.ts', ' && (await isShown(read, graph, context))', ''),
+    test: inSync('absent-events', 'is gone too where it was moved first'),
+  },
+  {
+    fault: 'deletedStillReadable',
+    symptom: 'A deleted series still says that it stands',
+    defence: 'One that answers, and of which no view shows anything, went as a whole',
+    edits: edit('api/sync/series-masters.ts', '!shown.has(id) && missing.some(isClaimed)', 'false'),
+    test: inSync('whole-series', 'is one move, with the occurrence that was moved alone before'),
   },
   {
     fault: 'cancelledCopiesVanish',

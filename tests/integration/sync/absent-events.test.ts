@@ -45,6 +45,18 @@ describe('an event that is no longer read', () => {
     expect(await readCalendar()).toMatchObject({ gone: 1 });
   });
 
+  it('is gone too where it was moved first, and answers from among the deleted items with its last time', async () => {
+    const id = await book('Demo Lillvik', at('2026-12-10 13:00'), at('2026-12-10 14:00'), {
+      attendees: [GUEST],
+    });
+    tenant().sandbox.inside.graph.faults.deletedStillReadable = true;
+    await calendars().moveEvent(REP, id, at('2026-12-14 13:00'), at('2026-12-14 14:00'));
+    await calendars().deleteEvent(REP, id);
+    expect(await readCalendar()).toMatchObject({ newVersions: 0, gone: 1, moves: 1 });
+    tenant().sandbox.inside.graph.faults.deletedStillReadable = false;
+    expect(await movesOf(id)).toMatchObject([{ gone_evidence: 'gone-own' }]);
+  });
+
   it('was declined by nobody whom we saw, where a copy of another’s meeting left', async () => {
     const id = await book('Kundmöte Fjordholm', at('2026-12-11 09:00'), at('2026-12-11 10:00'), {
       organizer: GUEST,

@@ -331,6 +331,11 @@ describe('a row that cannot be read', () => {
       moves: 0,
       unreadable: [{ field: 'start', eventId: id }],
     });
+    // The night's reading finds it still so, and is not repeated at once for that.
+    await tenant.sandbox.clock.step(DAY);
+    await tenant.asWorker((trx) => trx.updateTable('mailbox').set({ sync_due_at: null }).execute());
+    await read({ graph: spoiling });
+    expect((await stored()).mailbox.sync_due_at).toBeGreaterThan(tenant.sandbox.clock.now() + MINUTE);
   });
 });
 

@@ -56,6 +56,7 @@ async function moved(of = personId()) {
     return moves.map(({ eventId, move, state, occurrences }) => ({
       title: titleOf.get(eventId),
       kind: move.kind,
+      mover: move.mover,
       oldStart: move.oldStart,
       changedAt: move.changedAt,
       state,
@@ -87,6 +88,7 @@ describe('an occurrence that is taken out', () => {
       {
         title,
         kind: 'cancelled',
+        mover: 'rep-alone',
         oldStart: at(`2026-12-08 ${silent ? '10:00' : '09:00'}`),
         changedAt,
         state: 'open',
@@ -138,6 +140,51 @@ describe('a series that goes', () => {
     ]);
   });
 });
+
+describe('a series that goes to the deleted items, where it still answers to its id', () => {
+  const deletedStillReadable = (isOn: boolean): void => {
+    tenant().sandbox.inside.graph.faults.deletedStillReadable = isOn;
+  };
+
+  it('is one move, with the occurrence that was moved alone before', async () => {
+    const series = await bookWeekly('Ring vilande kunder', '15:00');
+    const exception = occurrence(series, '2026-12-08');
+    await calendars().moveEvent(REP, exception, at('2026-12-10 15:00'), at('2026-12-10 16:00'));
+    await readCalendar();
+    await settle();
+    await tenant().sandbox.clock.step(HOUR);
+    const later = tenant().sandbox.clock.now();
+    deletedStillReadable(true);
+    await calendars().deleteEvent(REP, series);
+    await readCalendar();
+    deletedStillReadable(false);
+    expect((await moved()).filter(({ changedAt }) => changedAt >= later)).toMatchObject([
+      { kind: 'series-ended', oldStart: at('2026-12-01 15:00'), occurrences: 13 },
+    ]);
+  });
+
+  it.each([
+    ['was ended by nobody knows whom, where it was another’s', false, 'unknown'],
+    ['was ended by its organizer, where it says that it was cancelled', true, 'colleague'],
+  ])('%s', async (_, isCancelled, mover) => {
+    const organizer = { name: 'Oskar', address: addressOf(COLLEAGUE) };
+    const series = await bookWeekly(`Prognos ${mover}`, isCancelled ? '17:00' : '16:00', { organizer });
+    const { faults } = tenant().sandbox.inside.graph;
+    Object.assign(faults, { deletedStillReadable: true, cancelledCopiesVanish: true });
+    if (isCancelled) await calendars().cancelByOrganizer(REP, series);
+    else await calendars().deleteEvent(REP, series);
+    await readCalendar();
+    Object.assign(faults, { deletedStillReadable: false, cancelledCopiesVanish: false });
+    expect(await moved()).toMatchObject([{ kind: 'series-ended', mover, occurrences: 13 }]);
+  });
+});
+
+function addressOf(key: string): string {
+  const person = tenant()
+    .sandbox.people()
+    .find((one) => one.key === key);
+  return person?.address ?? '';
+}
 
 describe('a single meeting', () => {
   it('that is made a series in place is no move, and the same event as before', async () => {

@@ -245,6 +245,7 @@ describe('reading a calendar', () => {
       lastModifiedAt: Date.parse('2026-11-09T08:00:00Z'),
       cancelledOccurrences: ['OID.m.2026-11-10'],
       exceptions: [exception],
+      startsOn: '2026-09-01',
       endsOn: '2026-12-22',
       timeZone: 'W. Europe Standard Time',
     });
