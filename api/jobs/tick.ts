@@ -66,20 +66,46 @@ export async function tick({ store, clock, queue }: TickDeps): Promise<number> {
 }
 
 async function takeDue(trx: Transaction<Database>, now: Instant): Promise<DueJob[]> {
+  const found = await findDue(trx, now);
   const due: DueJob[] = [];
-  for (const column of DUE_COLUMNS) due.push(...(await takeColumn(trx, column, now)));
+  for (const column of found.columns) due.push(...(await takeColumn(trx, column, now)));
+  if (found.hasTimers) due.push(...(await takeTimers(trx, now)));
+  if (found.isNotified) due.push({ name: 'drain-notifications', payload: {} });
+  return due;
+}
+
+interface DueKinds {
+  readonly columns: readonly DueColumn[];
+  readonly hasTimers: boolean;
+  readonly isNotified: boolean;
+}
+
+/** In most seconds nothing is due, and one question for all kinds together is the whole tick. */
+async function findDue(trx: Transaction<Database>, now: Instant): Promise<DueKinds> {
+  const isDue = DUE_COLUMNS.map(
+    ({ table, column }) =>
+      sql`exists (select from ${sql.table(table)} where ${sql.ref(column)} <= ${at(now)})`,
+  );
+  const { rows } = await sql<{ columns: boolean[]; timers: boolean; notified: boolean }>`
+    select array[${sql.join(isDue)}] as columns,
+      exists (select from timer where due_at <= ${at(now)}) as timers,
+      exists (select from graph_notification) as notified`.execute(trx);
+  const [found] = rows;
+  return {
+    columns: DUE_COLUMNS.filter((_, index) => found?.columns[index]),
+    hasTimers: found?.timers ?? false,
+    isNotified: found?.notified ?? false,
+  };
+}
+
+async function takeTimers(trx: Transaction<Database>, now: Instant): Promise<DueJob[]> {
   const timers = await trx
     .updateTable('timer')
     .set({ due_at: new Date(now + TIMER_FALLBACK) })
     .where('due_at', '<=', at(now))
     .returning('job')
     .execute();
-  const notified = await trx.selectFrom('graph_notification').select('notification_id').limit(1).execute();
-  return [
-    ...due,
-    ...timers.map((row) => ({ name: row.job, payload: {} })),
-    ...notified.map(() => ({ name: 'drain-notifications', payload: {} })),
-  ];
+  return timers.map((row) => ({ name: row.job, payload: {} }));
 }
 
 /**
