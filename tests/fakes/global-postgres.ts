@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { ensureRolesAndDatabase } from '../../api/store/database-roles.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../api/store/embedded-postgres.ts';
@@ -15,11 +16,15 @@ declare module 'vitest' {
 
 const TEMPLATE = 'followthrough_template';
 
+/** What protects data from a machine that fails: these databases live for a minute, and hundreds are made and dropped. */
+const SPARED = ['fsync', 'full_page_writes', 'synchronous_commit'];
+
 /** One server and one migrated template for each project of a run of the tests, gone with the run. */
 export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedServers();
   const dataDir = path.join(tmpdir(), `followthrough-tests-${project.name}-${process.pid}`);
   const server = await startEmbeddedPostgres({ dataDir, report: quiet });
+  await spareTheDisk(server.superuserUrl);
   const { ownerUrl } = await ensureRolesAndDatabase({ ...server, database: TEMPLATE });
   await migrate(ownerUrl, migrations, quiet);
   project.provide('postgres', {
@@ -30,6 +35,14 @@ export default async function setUpPostgres(project: TestProject): Promise<() =>
   return async () => {
     await remove(server, dataDir);
   };
+}
+
+async function spareTheDisk(superuserUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  for (const setting of SPARED) await client.query(`alter system set ${setting} = off`);
+  await client.query('select pg_reload_conf()');
+  await client.end();
 }
 
 /** A run of ours that was killed leaves its server behind; taking it over is what the product does too. */
