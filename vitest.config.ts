@@ -8,12 +8,15 @@ const STORIES = [
   'tests/integration/sync/{faults,reconcile}.test.ts',
 ];
 
+/** Loading the same modules anew for each file took as long as the tests: the files of a worker share them. */
+const SHARED_MODULES = false;
+
 export default defineConfig({
   test: {
     // Vitest leaves one core free of its own accord: on two cores that is half of the machine.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate: SHARED_MODULES } },
       {
         test: {
           name: 'integration',
