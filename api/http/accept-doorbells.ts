@@ -3,17 +3,20 @@ import type { NotificationRow } from '../store/notification-store.ts';
 import type { Doorbell } from './routes/graph.ts';
 
 export interface DoorbellDeps {
-  readonly matches: (subscriptionId: string, clientState: string) => Promise<boolean>;
+  /** Those that carry the client state of their subscription. */
+  readonly keepTrue: (doorbells: readonly Doorbell[]) => Promise<readonly Doorbell[]>;
   readonly write: (rows: readonly NotificationRow[]) => Promise<void>;
   readonly now: () => Instant;
 }
 
 /** Keeps the doorbells whose client state is their subscription's; drops the others without a word. */
-export function acceptDoorbells({ matches, write, now }: DoorbellDeps) {
+export function acceptDoorbells({ keepTrue, write, now }: DoorbellDeps) {
   return async (doorbells: readonly Doorbell[]): Promise<void> => {
-    const rows: NotificationRow[] = [];
-    for (const { subscriptionId, clientState, kind } of doorbells)
-      if (await matches(subscriptionId, clientState)) rows.push({ subscriptionId, kind, receivedAt: now() });
+    const rows = (await keepTrue(doorbells)).map(({ subscriptionId, kind }) => ({
+      subscriptionId,
+      kind,
+      receivedAt: now(),
+    }));
     if (rows.length > 0) await write(rows);
   };
 }

@@ -24,7 +24,6 @@ import { weekRoute, type WeekRouteDeps } from './routes/week.ts';
 import { OFFICE_SCRIPTS, securityHeaders } from './security-headers.ts';
 import { tabFiles } from './tab-files.ts';
 
-const NOTIFICATION_LIMIT = '1mb';
 const API_LIMIT = '64kb';
 
 export interface AppDeps
@@ -62,11 +61,7 @@ export function createApp(deps: AppDeps): Express {
   // A proxy on our own network says who asked; nobody else is believed.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use(deps.metrics.countRequest);
-  app.use(
-    '/graph',
-    express.json({ limit: NOTIFICATION_LIMIT }),
-    graphRoutes({ accept: deps.acceptNotifications }),
-  );
+  app.use('/graph', graphRoutes({ accept: deps.acceptNotifications }));
   app.use(securityHeaders({ authorityHost: deps.client.authorityHost }));
   app.use(healthRoutes({ checks: deps.readiness, notes: deps.notes, registry: deps.metrics.registry }));
   app.use(noticeRoutes());

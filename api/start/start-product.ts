@@ -191,7 +191,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     log,
   };
   const acceptNotifications = acceptDoorbells({
-    matches: createClientStateCheck(store),
+    keepTrue: createClientStateCheck(store),
     write: createNotificationWriter((rows) => insertNotifications(connection.db, microsoft.tenantId, rows))
       .accept,
     now: Date.now,

@@ -33,9 +33,17 @@ export async function findByPerson(trx: Trx, personId: string): Promise<Subscrip
   return row ? subscriptionOf(row) : null;
 }
 
-export async function findById(trx: Trx, subscriptionId: string): Promise<Subscription | null> {
-  const row = await selectSubscriptions(trx).where('subscription_id', '=', subscriptionId).executeTakeFirst();
-  return row ? subscriptionOf(row) : null;
+/** As worker: the hash of each subscription's client state, of those that are known. */
+export async function listClientStateHashes(
+  trx: Trx,
+  subscriptionIds: readonly string[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  const rows = await trx
+    .selectFrom('subscription')
+    .select(['subscription_id', 'client_state_hash'])
+    .where('subscription_id', '=', sql<string>`any(${[...subscriptionIds]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.subscription_id, row.client_state_hash]));
 }
 
 /**

@@ -3,9 +3,9 @@ import { MINUTE } from '../../shared/calendar/time.ts';
 import { hastenSync, ringMailboxes } from '../store/mailbox-store.ts';
 import { type NotificationRow, takeNotifications } from '../store/notification-store.ts';
 import {
-  findById,
   hashClientState,
   hastenRenewal,
+  listClientStateHashes,
   listPeopleBySubscription,
   noteRung,
   removeByPerson,
@@ -60,24 +60,37 @@ export function createNotificationWriter(
 const MOST_REMEMBERED = 20_000;
 
 /**
- * Whether a notification carries the secret of its subscription; an unknown subscription has none. Answers from memory
- * what it has once looked up, for a subscription's secret never changes.
+ * Those notifications that carry the secret of their subscription; an unknown subscription has none. Looks up in one query
+ * what it does not know from before, for a subscription's secret never changes: whoever makes ids up costs one query a body.
  */
 export function createClientStateCheck(
   store: Store,
-): (subscriptionId: string, clientState: string) => Promise<boolean> {
+): <T extends { readonly subscriptionId: string; readonly clientState: string }>(
+  notifications: readonly T[],
+) => Promise<T[]> {
   const remembered = new Map<string, Buffer>();
-  return async (subscriptionId, clientState) => {
-    let expected = remembered.get(subscriptionId);
-    if (expected === undefined) {
-      const found = await store.as({ kind: 'worker' })((trx) => findById(trx, subscriptionId));
-      if (found === null) return false;
-      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-      expected = found.clientStateHash;
-      remembered.set(subscriptionId, expected);
+  return async (notifications) => {
+    const ids = new Set(notifications.map(({ subscriptionId }) => subscriptionId));
+    const expected = new Map([...ids].flatMap((id) => entryOf(id, remembered.get(id))));
+    const unknown = [...ids].filter((id) => !expected.has(id));
+    if (unknown.length > 0) {
+      const found = await store.as({ kind: 'worker' })((trx) => listClientStateHashes(trx, unknown));
+      if (remembered.size + found.size > MOST_REMEMBERED) remembered.clear();
+      for (const [id, hash] of found) {
+        remembered.set(id, hash);
+        expected.set(id, hash);
+      }
     }
-    return timingSafeEqual(hashClientState(clientState), expected);
+    return notifications.filter(({ subscriptionId, clientState }) => {
+      const hash = expected.get(subscriptionId);
+      if (hash === undefined) return false;
+      return timingSafeEqual(hashClientState(clientState), hash);
+    });
   };
+}
+
+function entryOf(id: string, hash: Buffer | undefined): [string, Buffer][] {
+  return hash === undefined ? [] : [[id, hash]];
 }
 
 export interface DrainResult {

@@ -201,7 +201,7 @@ async function openOffice(database: BenchDatabase): Promise<Office> {
   await asWorker((trx) => tell(trx, sandbox, 0));
   await asWorker((trx) => saveTimer(trx, 'renew-subscriptions', clock.now()));
   const accept = acceptDoorbells({
-    matches: createClientStateCheck(store),
+    keepTrue: createClientStateCheck(store),
     write: createNotificationWriter((rows) =>
       insertNotifications(database.db, sandbox.microsoft.tenantId, rows),
     ).accept,

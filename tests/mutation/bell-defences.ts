@@ -65,12 +65,26 @@ export const BELL_DEFENCES: readonly Mutation[] = [
   },
   {
     fault: 'F8',
-    symptom: 'Validation fails on an endpoint that parses first or answers otherwise',
-    defence: 'The decoded token as plain text, before anything else',
+    symptom: 'Validation fails on an endpoint that answers otherwise',
+    defence: 'The decoded token as plain text',
     edits: edit(
       'api/http/routes/graph.ts',
       "response.type('text/plain').send(token);",
       'response.json(token);',
+    ),
+    test: {
+      file: 'tests/integration/http/requests.test.ts',
+      title: '/graph/notifications gives the handshake back as it came',
+    },
+  },
+  {
+    fault: 'F8',
+    symptom: 'Validation fails on an endpoint that parses first',
+    defence: 'It is answered before a body is read',
+    edits: edit(
+      'api/http/routes/graph.ts',
+      "'/notifications', answerHandshake, parse,",
+      "'/notifications', parse, answerHandshake,",
     ),
     test: {
       file: 'tests/integration/http/requests.test.ts',
@@ -178,12 +192,26 @@ export const BELL_DEFENCES: readonly Mutation[] = [
     test: inSync('notifications', 'that ask for authorization renew the subscription'),
   },
   {
+    fault: 'one body',
+    symptom: 'A row that nobody can read has the bells of all others in its body refused',
+    defence: 'Each row is read by itself',
+    edits: edit(
+      'api/http/notification-schema.ts',
+      'row.safeParse(one)',
+      '{ success: true, data: row.parse(one) }',
+    ),
+    test: {
+      file: 'tests/integration/http/requests.test.ts',
+      title: 'keep a true bell beside thousands of others and beside rows that nobody can read',
+    },
+  },
+  {
     fault: 'wrongClientState',
     symptom: 'Somebody else rings',
     defence: 'The secret of the subscription is compared, in constant time',
     edits: edit(
       'api/sync/notifications.ts',
-      'return timingSafeEqual(hashClientState(clientState), expected);',
+      'return timingSafeEqual(hashClientState(clientState), hash);',
       'return true;',
     ),
     test: inSync('notifications', 'carry the secret of their own subscription, or do not count'),

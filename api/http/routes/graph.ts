@@ -1,4 +1,4 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Router } from 'express';
 import { changeSchema, lifecycleSchema } from '../notification-schema.ts';
 
 /** One row of a notification, as far as it is used: the content is read again from Graph. */
@@ -19,18 +19,25 @@ export interface GraphRouteDeps {
  * client state gets the same 202, so that a caller learns nothing.
  */
 export function graphRoutes({ accept }: GraphRouteDeps): Router {
-  return Router()
-    .post('/notifications', receive(accept, parseChanges))
-    .post('/lifecycle', receive(accept, parseLifecycle));
+  const parse = express.json({ limit: LIMIT });
+  return express
+    .Router()
+    .post('/notifications', answerHandshake, parse, receive(accept, parseChanges))
+    .post('/lifecycle', answerHandshake, parse, receive(accept, parseLifecycle));
 }
+
+/** Some two thousand notifications. A body that is refused is brought again, and lost at last. */
+const LIMIT = '2mb';
+
+/** Before the body is read: whatever a handshake carries beside its token, it is no notification. */
+const answerHandshake: RequestHandler = (request, response, next) => {
+  const token = handshakeToken(request);
+  if (token === null) next();
+  else response.type('text/plain').send(token);
+};
 
 function receive(accept: GraphRouteDeps['accept'], parse: (body: unknown) => Doorbell[]): RequestHandler {
   return async (request, response) => {
-    const token = handshakeToken(request);
-    if (token !== null) {
-      response.type('text/plain').send(token);
-      return;
-    }
     await accept(parse(request.body));
     response.status(202).end();
   };

@@ -412,11 +412,14 @@ describe('notifications', () => {
         .set({ client_state_hash: hashClientState('right') })
         .execute(),
     );
-    const matches = createClientStateCheck(tenant.deps.store);
-    expect(await matches(subscriptionId, 'right')).toBe(true);
-    expect(await matches(subscriptionId, 'wrong')).toBe(false);
-    expect(await matches(subscriptionId, '')).toBe(false);
-    expect(await matches('unknown', 'right')).toBe(false);
-    expect(await matches(subscriptionId, 'right')).toBe(true);
+    const keepTrue = createClientStateCheck(tenant.deps.store);
+    const right = { subscriptionId, clientState: 'right' };
+    const wrong = [
+      { subscriptionId, clientState: 'wrong' },
+      { subscriptionId, clientState: '' },
+      { subscriptionId: 'unknown', clientState: 'right' },
+    ];
+    expect(await keepTrue([...wrong, right])).toEqual([right]);
+    expect(await keepTrue([right, ...wrong, right])).toEqual([right, right]);
   });
 });
