@@ -22,6 +22,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           exclude: STORIES,
+          isolate: SHARED_MODULES,
           globalSetup: ['tests/fakes/global-postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

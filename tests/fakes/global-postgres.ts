@@ -7,19 +7,22 @@ import { ensureRolesAndDatabase } from '../../api/store/database-roles.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../api/store/embedded-postgres.ts';
 import { migrate } from '../../api/store/migrate.ts';
 import { migrations } from '../../api/store/migrations/all.ts';
+import { loadSigningKey } from '../../sandbox/identity/signing-key.ts';
+import { openSandboxDatabase } from '../../sandbox/store/sandbox-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    postgres: { superuserUrl: string; folder: string; template: string };
+    postgres: { superuserUrl: string; folder: string; template: string; sandboxTemplate: string };
   }
 }
 
 const TEMPLATE = 'followthrough_template';
+const SANDBOX_TEMPLATE = 'sandbox_template';
 
 /** What protects data from a machine that fails: these databases live for a minute, and hundreds are made and dropped. */
 const SPARED = ['fsync', 'full_page_writes', 'synchronous_commit'];
 
-/** One server and one migrated template for each project of a run of the tests, gone with the run. */
+/** One server, one migrated template and one sandbox’s for each project of a run of the tests, gone with the run. */
 export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedServers();
   const dataDir = path.join(tmpdir(), `followthrough-tests-${project.name}-${process.pid}`);
@@ -27,10 +30,12 @@ export default async function setUpPostgres(project: TestProject): Promise<() =>
   await spareTheDisk(server.superuserUrl);
   const { ownerUrl } = await ensureRolesAndDatabase({ ...server, database: TEMPLATE });
   await migrate(ownerUrl, migrations, quiet);
+  await createSandboxTemplate(server.superuserUrl);
   project.provide('postgres', {
     superuserUrl: server.superuserUrl,
     folder: server.folder,
     template: TEMPLATE,
+    sandboxTemplate: SANDBOX_TEMPLATE,
   });
   return async () => {
     await remove(server, dataDir);
@@ -38,10 +43,28 @@ export default async function setUpPostgres(project: TestProject): Promise<() =>
 }
 
 async function spareTheDisk(superuserUrl: string): Promise<void> {
+  const settings = SPARED.map((setting) => `alter system set ${setting} = off`);
+  await query(superuserUrl, [...settings, 'select pg_reload_conf()']);
+}
+
+/**
+ * A sandbox's tables and keys. All sandboxes of a run sign with the same keys: the bot's SDK remembers for hours whose keys
+ * it has seen, and the files of a worker share it.
+ */
+async function createSandboxTemplate(superuserUrl: string): Promise<void> {
+  await query(superuserUrl, [`create database ${SANDBOX_TEMPLATE}`]);
+  const url = new URL(superuserUrl);
+  url.pathname = `/${SANDBOX_TEMPLATE}`;
+  const db = await openSandboxDatabase(url.href);
+  await loadSigningKey(db, 'entra');
+  await loadSigningKey(db, 'bot-framework');
+  await db.destroy();
+}
+
+async function query(superuserUrl: string, texts: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
-  for (const setting of SPARED) await client.query(`alter system set ${setting} = off`);
-  await client.query('select pg_reload_conf()');
+  for (const text of texts) await client.query(text);
   await client.end();
 }
 

@@ -1,5 +1,5 @@
 import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { conversationIdOf } from '../../../sandbox/connector/connector.ts';
 import { loadSigningKey, type SigningKey } from '../../../sandbox/identity/signing-key.ts';
@@ -32,6 +32,10 @@ beforeAll(async () => {
   await product().walk(11 * MINUTE);
   question = await repIn(product(), 'maja').question();
   verb = question.buttons.find((button) => button.verb.endsWith(' market'))?.verb ?? '';
+});
+
+afterAll(() => {
+  vi.restoreAllMocks();
 });
 
 const objectIdOf = (key: string) =>

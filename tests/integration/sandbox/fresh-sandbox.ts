@@ -13,11 +13,11 @@ export interface SandboxDatabaseUrl {
   drop(): Promise<void>;
 }
 
-/** An empty database for a sandbox on the run's server. */
+/** A database for a sandbox on the run's server: its tables, empty, and the run's keys. */
 export async function freshSandboxDatabase(): Promise<SandboxDatabaseUrl> {
-  const { superuserUrl } = inject('postgres');
+  const { superuserUrl, sandboxTemplate } = inject('postgres');
   const name = `s_${randomBytes(6).toString('hex')}`;
-  await query(superuserUrl, `create database ${name}`);
+  await query(superuserUrl, `create database ${name} template ${sandboxTemplate}`);
   const url = new URL(superuserUrl);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => query(superuserUrl, `drop database if exists ${name} with (force)`) };
