@@ -3,6 +3,7 @@ import {
   Field,
   Input,
   makeStyles,
+  mergeClasses,
   Radio,
   RadioGroup,
   Select,
@@ -17,6 +18,7 @@ import { Panel } from '../panels/panel.tsx';
 import { DateField } from './date-field.tsx';
 import { type DecisionDraft, decisionsOf, draftOf } from './decision-draft.ts';
 import { DecisionRow } from './decision-row.tsx';
+import { READABLE } from './readable.ts';
 import type { SetupChange } from './use-admin.ts';
 
 const BASES = ['legitimate_interest', 'public_task', 'legal_obligation'] as const;
@@ -32,6 +34,8 @@ const useStyles = makeStyles({
   full: { flex: '1 1 100%', minWidth: 0, ...WHOLE },
   weeks: { maxWidth: '160px' },
   bare: { border: 'none', margin: 0, padding: 0, minWidth: 0 },
+  // Whoever only reads is there for what stands in the fields.
+  read: READABLE,
   radios: { display: 'flex', flexWrap: 'wrap' },
   foot: {
     display: 'flex',
@@ -72,7 +76,10 @@ export function GatePanel(props: {
         </span>
       }
     >
-      <fieldset disabled={!setup.mayChange} className={styles.bare}>
+      <fieldset
+        disabled={!setup.mayChange}
+        className={mergeClasses(styles.bare, !setup.mayChange && styles.read)}
+      >
         <Decisions draft={draft} onDraft={setDraft} missing={missing} mayChange={setup.mayChange} />
       </fieldset>
       <div className={styles.foot}>

@@ -29,6 +29,9 @@ interface RowsProps {
 const NARROW = 420;
 const WIDE = { pitch: 36, middle: 18, label: 192 };
 const STACKED = { pitch: 52, middle: 34, label: 0 };
+type Shape = typeof WIDE | typeof STACKED;
+/** How far the dashed line goes above and below a row of its own. */
+const BESIDE = 10;
 /** Characters of a name that there is room for beside its row. */
 const LONGEST = 26;
 const AXIS = 24;
@@ -85,14 +88,17 @@ function Rows({ rows, label, bar, width }: RowsProps & { width: number }) {
               text={formatPercent(percent, language)}
             />
           ))}
-          {bar === null ? null : (
-            <Line
-              from={{ x: x(bar), y: 0 }}
-              to={{ x: x(bar), y: height }}
-              stroke={paint.ink}
-              strokeDasharray="4 4"
-            />
-          )}
+          {bar === null
+            ? null
+            : barParts(rows.length, shape).map(([top, bottom]) => (
+                <Line
+                  key={top}
+                  from={{ x: x(bar), y: top }}
+                  to={{ x: x(bar), y: bottom }}
+                  stroke={paint.ink}
+                  strokeDasharray="4 4"
+                />
+              ))}
           {rows.map((row, index) => (
             <RowMarks key={row.name} row={row} x={x} y={index * shape.pitch} shape={shape} />
           ))}
@@ -111,7 +117,7 @@ function Rows({ rows, label, bar, width }: RowsProps & { width: number }) {
   );
 }
 
-function RowMarks(props: { row: AgreementRow; x: Scale; y: number; shape: typeof WIDE | typeof STACKED }) {
+function RowMarks(props: { row: AgreementRow; x: Scale; y: number; shape: Shape }) {
   const { x, shape } = props;
   const { name, agreement, mark } = props.row;
   const { paint, language } = useServices();
@@ -145,6 +151,15 @@ function RowMarks(props: { row: AgreementRow; x: Scale; y: number; shape: typeof
       <Label x={x(100) + 10} y={y} text={formatPercent(agreement.share, language)} />
     </>
   );
+}
+
+/** From where to where the dashed line goes: one piece, or one beside each row where names stand in its way. */
+function barParts(count: number, { pitch, middle, label }: Shape): readonly (readonly [number, number])[] {
+  if (label > 0) return [[0, count * pitch]];
+  return Array.from({ length: count }, (_, row) => {
+    const y = row * pitch + middle;
+    return [y - BESIDE, y + BESIDE] as const;
+  });
 }
 
 /** The scale begins at a whole ten below everything that is shown. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { SPLIT_CLASSES, type SplitClass } from '../../shared/classification/classification.ts';
 import { useServices } from '../services.ts';
 import { ClassArea, ClassTextures } from './class-fill.tsx';
+import { HollowBar } from './hollow-bar.tsx';
 
 const SIDE = 12;
 
@@ -31,6 +32,27 @@ export function Legend() {
           {t(`classes.${name}`)}
         </li>
       ))}
+    </ul>
+  );
+}
+
+/** Of planned and kept: solid what was kept, hollow what was moved away. */
+export function PlannedLegend() {
+  const { t } = useTranslation();
+  const { paint } = useServices();
+  const styles = useStyles();
+  return (
+    <ul className={styles.legend}>
+      <li className={styles.entry}>
+        <Swatch name="selling" />
+        {t('time.planned.keptColumn')}
+      </li>
+      <li className={styles.entry}>
+        <svg aria-hidden width={SIDE} height={SIDE} className={styles.swatch}>
+          <HollowBar paint={paint} x={0} y={0} width={SIDE} height={SIDE} />
+        </svg>
+        {t('time.planned.awayName')}
+      </li>
     </ul>
   );
 }

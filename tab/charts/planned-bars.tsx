@@ -12,6 +12,8 @@ import { ChartFrame, type Value } from './chart-frame.tsx';
 import { ClassArea, ClassTextures } from './class-fill.tsx';
 import type { Cursor } from './cursor.ts';
 import { FocusRing } from './focus-ring.tsx';
+import { HollowBar } from './hollow-bar.tsx';
+import { PlannedLegend } from './legend.tsx';
 import { useWidth } from './use-width.ts';
 
 type Figures = Extract<TeamTime['figures'], { status: 'published' }>;
@@ -24,6 +26,8 @@ const NARROW = 420;
 const WIDEST_BAR = 32;
 const GAP = 0.3;
 const THIRD = 3;
+/** What a week's number takes. */
+const NUMBER = 22;
 const STEP = 30;
 
 /** Selling hours by week: solid what was kept, hollow what was planned and moved away. */
@@ -31,6 +35,7 @@ export function PlannedBars(props: { weeks: readonly PlannedWeek[]; label: strin
   const [ref, width] = useWidth();
   return (
     <div ref={ref} style={{ minWidth: 0 }}>
+      {width > 0 && width < NARROW ? <PlannedLegend /> : null}
       {width === 0 ? null : <Drawing {...props} width={width} />}
     </div>
   );
@@ -136,18 +141,7 @@ function Bars(props: { id: string; week: PlannedWeek; x: number; layout: Layout;
         width={layout.bar}
         height={PLOT.bottom - middle}
       />
-      {hollow < 2 ? null : (
-        <rect
-          x={x + 0.75}
-          y={top + 0.75}
-          width={layout.bar - 1.5}
-          height={hollow - 1.5 > 0 ? hollow - 1.5 : 0.5}
-          fill={paint.card}
-          stroke={paint.classes.selling.colour}
-          strokeWidth={1.5}
-          {...(paint.gridDash === null ? {} : { strokeDasharray: '3 2' })}
-        />
-      )}
+      {hollow < 2 ? null : <HollowBar paint={paint} x={x} y={top} width={layout.bar} height={hollow} />}
     </>
   );
 }
@@ -158,8 +152,10 @@ function WeekNumbers(props: {
   left: (index: number) => number;
 }) {
   const { weeks, layout, left } = props;
+  // Weeks without a plan have no bar: where every number fits, none is left to be guessed.
+  const every = layout.step < NUMBER ? THIRD : 1;
   return weeks.map(({ week }, index) =>
-    (weeks.length - 1 - index) % THIRD === 0 ? (
+    (weeks.length - 1 - index) % every === 0 ? (
       <AxisText
         key={week}
         x={left(index) + layout.bar / 2}

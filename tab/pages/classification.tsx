@@ -14,15 +14,22 @@ import type { Language, Translate } from '../words/create-i18n.ts';
 import { formatPercent } from '../words/figures.ts';
 import { formatWeeks } from '../words/weeks.ts';
 
-const TOP = [
-  [1, 3],
-  [2, 4],
-  [3, 5],
-] as const;
+const TOP = {
+  sv: [
+    [1, 3],
+    [3, 4],
+    [4, 6],
+  ],
+  en: [
+    [2, 3],
+    [3, 6],
+    [4, 6],
+  ],
+} as const;
 /** The heights of its panels where enough reps have answered. */
 const SKELETON = [
   [
-    [320, 400, 416],
+    [320, 416, 416],
     [320, 364, 380],
   ],
   [[136, 176, 192]],
@@ -31,9 +38,10 @@ const SKELETON = [
 /** *Classification*: how often the classes are right, by the reps' own word on a random sample. No event and no rep. */
 export default function ClassificationPage() {
   const query = useClassification();
+  const { language } = useServices();
   if (query.data !== undefined) return <Shown classification={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton top={TOP} rows={SKELETON} />;
+  return <PairsSkeleton top={TOP[language]} rows={SKELETON} />;
 }
 
 function Shown({ classification }: { classification: AdminClassification }) {

@@ -6,28 +6,35 @@ import { PermissionsPanel } from '../admin/permissions-panel.tsx';
 import { useHealth } from '../admin/use-admin.ts';
 import { momentsIn } from '../moved/moments.ts';
 import { PageFrame, PanelRow } from '../panels/page-frame.tsx';
-import { PairsSkeleton } from '../panels/pairs-skeleton.tsx';
 import { Panel } from '../panels/panel.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
+import { SkeletonPage, SkeletonPanel } from '../panels/skeleton.tsx';
 import type { Translate } from '../words/create-i18n.ts';
 import { useServices } from '../services.ts';
 
-const TOP = [
-  [1, 1],
-  [1, 3],
-  [1, 4],
-] as const;
-/** The heights of its panels where all is well. */
-const SKELETON = [
-  [
-    [306, 154, 154],
-    [306, 406, 438],
+/** On phones the English heading takes a line more. */
+const TOP = {
+  sv: [
+    [1, 1],
+    [1, 2],
+    [1, 3],
   ],
-  [[98, 110, 110]],
-  [[116, 180, 218]],
+  en: [
+    [1, 1],
+    [2, 3],
+    [2, 3],
+  ],
+} as const;
+/** The heights of its panels where all is well: what is read and what that costs, and what is permitted. */
+const LEFT = [
+  [162, 154, 154],
+  [98, 110, 110],
+  [152, 176, 214],
 ] as const;
+const PERMISSIONS = [306, 390, 422] as const;
 
 const useStyles = makeStyles({
+  column: { display: 'grid', gap: '16px', gridTemplateColumns: 'minmax(0, 1fr)', alignContent: 'start' },
   list: { display: 'grid', gap: '12px', margin: 0, padding: 0, listStyleType: 'none' },
   name: { ...typographyStyles.body1Strong },
   text: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, textWrap: 'pretty' },
@@ -38,7 +45,26 @@ export default function HealthPage() {
   const query = useHealth();
   if (query.data !== undefined) return <HealthShown health={query.data} />;
   if (query.error !== null) return <ProblemPage error={query.error} onRetry={query.refetch} />;
-  return <PairsSkeleton top={TOP} rows={SKELETON} />;
+  return <HealthSkeleton />;
+}
+
+function HealthSkeleton() {
+  const { language } = useServices();
+  const styles = useStyles();
+  return (
+    <SkeletonPage top={TOP[language]}>
+      <PanelRow>
+        <div className={styles.column}>
+          {LEFT.map((heights, panel) => (
+            <SkeletonPanel key={panel} heights={heights} />
+          ))}
+        </div>
+        <div className={styles.column}>
+          <SkeletonPanel heights={PERMISSIONS} />
+        </div>
+      </PanelRow>
+    </SkeletonPage>
+  );
 }
 
 function HealthShown({ health }: { health: AdminHealth }) {
@@ -63,37 +89,49 @@ function HealthShown({ health }: { health: AdminHealth }) {
     <PageFrame heading={headingOf(health, t)} text={[t('admin.health.text')]}>
       <ToDo health={health} />
       <PanelRow>
-        <Panel heading={t('admin.health.calendars')}>
-          <ul className={styles.list}>
-            {lines.map((line) => (
-              <li key={line} className={styles.text}>
-                {line}
-              </li>
-            ))}
-          </ul>
-        </Panel>
-        <PermissionsPanel permissions={health.permissions} />
+        <div className={styles.column}>
+          <Panel heading={t('admin.health.calendars')}>
+            <ul className={styles.list}>
+              {lines.map((line) => (
+                <li key={line} className={styles.text}>
+                  {line}
+                </li>
+              ))}
+            </ul>
+          </Panel>
+          <OutlookPanel clients={health.outlook} />
+          <BurdenPanel burden={health.burden} />
+        </div>
+        <div className={styles.column}>
+          <PermissionsPanel permissions={health.permissions} />
+        </div>
       </PanelRow>
-      <Panel heading={t('admin.health.outlook')}>
-        <ul className={styles.list}>
-          {health.outlook.length === 0 ? (
-            <li className={styles.text}>{t('admin.health.outlookUnheard')}</li>
-          ) : null}
-          {health.outlook.map(({ client, paneOn, eventsOn }) => (
-            <li key={client}>
-              <p className={styles.name}>{t(`admin.health.clients.${client}`)}</p>
-              <p className={styles.text}>
-                {t('admin.health.pane', { at: dayOf(paneOn, language) })}{' '}
-                {eventsOn === null
-                  ? t('admin.health.noEvents')
-                  : t('admin.health.events', { at: dayOf(eventsOn, language) })}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </Panel>
-      <BurdenPanel burden={health.burden} />
     </PageFrame>
+  );
+}
+
+/** From which Outlooks the add-in has been heard, and when last. */
+function OutlookPanel({ clients }: { clients: AdminHealth['outlook'] }) {
+  const { t } = useTranslation();
+  const { language } = useServices();
+  const styles = useStyles();
+  return (
+    <Panel heading={t('admin.health.outlook')}>
+      <ul className={styles.list}>
+        {clients.length === 0 ? <li className={styles.text}>{t('admin.health.outlookUnheard')}</li> : null}
+        {clients.map(({ client, paneOn, eventsOn }) => (
+          <li key={client}>
+            <p className={styles.name}>{t(`admin.health.clients.${client}`)}</p>
+            <p className={styles.text}>
+              {t('admin.health.pane', { at: dayOf(paneOn, language) })}{' '}
+              {eventsOn === null
+                ? t('admin.health.noEvents')
+                : t('admin.health.events', { at: dayOf(eventsOn, language) })}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

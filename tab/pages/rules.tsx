@@ -1,9 +1,19 @@
-import { Button, Field, Input, makeStyles, shorthands, Switch, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  mergeClasses,
+  shorthands,
+  Switch,
+  tokens,
+} from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AdminSettings } from '../../shared/contract/admin.ts';
 import type { DomainLists } from '../../shared/contract/domain-lists.ts';
 import { ListsPanel } from '../admin/lists-panel.tsx';
+import { READABLE } from '../admin/readable.ts';
 import { useLists } from '../admin/use-lists.ts';
 import { useSaveTenantSettings, useSetup, useTenantSettings } from '../admin/use-admin.ts';
 import { PageFrame } from '../panels/page-frame.tsx';
@@ -18,10 +28,17 @@ const TOP = [
   [2, 2],
 ] as const;
 /** The heights of its panels. */
-const SKELETON = [[[650, 738, 784]], [[433, 673, 737]]] as const;
+const SKELETON = [[[392, 738, 784]], [[433, 721, 777]]] as const;
 
 const useStyles = makeStyles({
-  fields: { display: 'grid', gap: '20px', maxWidth: '640px' },
+  fields: {
+    display: 'grid',
+    gap: '20px 24px',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '@media (min-width: 640px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+  },
+  // Whoever only reads is there for what stands in the fields.
+  read: READABLE,
   short: { maxWidth: '240px' },
   foot: { paddingTop: '20px' },
   // In high contrast its words alone would not look like a button.
@@ -88,7 +105,7 @@ function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: 
   return (
     <PageFrame heading={t('admin.rules.title')} text={[t('admin.rules.text')]}>
       <Panel heading={t('admin.rules.heading')}>
-        <div className={styles.fields}>
+        <div className={mergeClasses(styles.fields, !mayChange && styles.read)}>
           {typed('minimum')}
           {typed('waitingDays')}
           {switched('titleInNotification')}

@@ -1,6 +1,7 @@
 import { Link } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../services.ts';
+import { Prose } from '../words/prose.tsx';
 import { WordsControl } from './words-control.tsx';
 import { useFootStyles } from './use-foot-styles.ts';
 
@@ -18,7 +19,9 @@ export function PageFoot({ minimum, words = [] }: { minimum: number; words?: rea
   ];
   return (
     <div className={styles.foot}>
-      <p className={styles.words}>{[...words, t('product.boundary')].join(' ')}</p>
+      <p className={styles.words}>
+        <Prose text={[...words, t('product.boundary')].join(' ')} />
+      </p>
       <WordsControl heading={t('whoSees.heading')} paragraphs={rules}>
         {(control) => (
           <Link as="button" inline={mode === 'contrast'} className={styles.link} {...control}>

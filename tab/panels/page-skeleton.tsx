@@ -7,7 +7,7 @@ const useStyles = makeStyles({
   change: height(254, 354, 246, 262),
   weeks: height(364, 380, 352, 388),
   kinds: height(312, 416, 464, 464),
-  planned: height(312, 416, 326, 326),
+  planned: height(312, 416, 350, 350),
 });
 
 const TIME_TOP = [
