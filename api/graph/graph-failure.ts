@@ -3,7 +3,8 @@ import { GraphError } from '@microsoft/microsoft-graph-client';
 /**
  * What a refusal means for the caller.
  * `throttled`, `transient`: the same call may succeed later, so reschedule the job.
- * `not-found`: Graph knows the mailbox and not the item. `no-mailbox`: the mailbox itself cannot be read (on-premises,
+ * `not-found`: Graph knows the mailbox and not the item. `not-here`: the id is of another mailbox than this one, which stands
+ * in its place; that says nothing of what became of the item. `no-mailbox`: the mailbox itself cannot be read (on-premises,
  * soft-deleted, inactive); nothing in it may be taken for cancelled. `denied`: outside the app's scope. `blocked`: not on
  * Exchange's own list of apps.
  * `resync`: the delta token is dead. `loop`: a delta round that never ends. `conflict`: it exists already.
@@ -13,6 +14,7 @@ export type GraphFailureKind =
   | 'throttled'
   | 'transient'
   | 'not-found'
+  | 'not-here'
   | 'no-mailbox'
   | 'denied'
   | 'blocked'
@@ -93,6 +95,12 @@ const NOT_FOUND_CODES: ReadonlySet<string> = new Set([
   'itemNotFound',
 ]);
 
+/** An id that this mailbox never gave: the old one was lost, and another made for the same person. */
+const FOREIGN_ID_CODES: ReadonlySet<string> = new Set([
+  'ErrorInvalidMailboxItemId',
+  'ErrorInvalidIdMalformed',
+]);
+
 function kindOf(answer: Answer): GraphFailureKind {
   const { status, code, text } = answer;
   if (status === 429) return 'throttled';
@@ -101,6 +109,7 @@ function kindOf(answer: Answer): GraphFailureKind {
   if (/Access to OData is disabled/i.test(text)) return 'blocked';
   if (status === 403 || /Status Code: Forbidden/i.test(text)) return 'denied';
   if (status === 404 && NOT_FOUND_CODES.has(code)) return 'not-found';
+  if (isClientError(status) && FOREIGN_ID_CODES.has(code)) return 'not-here';
   if (status === 409) return 'conflict';
   if (/validation request|Notification endpoint must respond/i.test(text)) return 'transient';
   // Graph names a reason: without one the answer is of something on the way. 401: the token aged since our check.
@@ -114,8 +123,9 @@ function isClientError(status: number): boolean {
 /** Some of these come as 404, and on creating a subscription as a wrapper around the words. */
 function isMailboxMissing({ status, code, text }: Answer): boolean {
   if (code === 'MailboxNotEnabledForRESTAPI') return true;
-  if (status === 404 && code === 'Request_ResourceNotFound') return true;
-  return /REST API is not yet supported|on-premise|soft-deleted/i.test(text);
+  if (status === 404 && (code === 'Request_ResourceNotFound' || code === 'ErrorInvalidUser')) return true;
+  // The same mailbox answers now so, now as not enabled; with other words that code is of an item or a subscription.
+  return /REST API is not yet supported|on-premise|soft-deleted|could not be discovered/i.test(text);
 }
 
 /** `Retry-After` in seconds or as a date, in milliseconds from now. */

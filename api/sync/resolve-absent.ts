@@ -5,7 +5,7 @@ import type { GraphPort } from '../graph/port.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { KnownEvent, KnownVersion } from '../store/known-events.ts';
 import { type ReadEvent, readEvents } from './read-events.ts';
-import type { DescribedMaster, Masters } from './series-masters.ts';
+import { catchNotHere, type DescribedMaster, type Masters, NOT_HERE } from './series-masters.ts';
 
 /** What became of an event that a plain read of its time no longer shows. */
 export type Resolution =
@@ -80,7 +80,9 @@ async function ask(
   context: EventContext,
 ): Promise<Resolution[]> {
   const isSingle = known.seriesMasterId === null;
-  const row = await graph.fetchEvent(context.mailbox, known.graphId);
+  const row = await graph.fetchEvent(context.mailbox, known.graphId).catch(catchNotHere);
+  // Another mailbox stands in the place of the one that had it: not here, and nobody took it out.
+  if (row === NOT_HERE) return [gone(known, null, false)];
   if (row === null) return [gone(known, goneFrom(current), isSingle ? false : null)];
   const [read] = readEvents([row], vault, context).events;
   // Unreadable: it exists, so it is not gone, and what it has become will be seen when it can be read.

@@ -68,6 +68,7 @@ const REFUSED: ReadonlyMap<string, MailboxState> = new Map([
   ['blocked', 'blocked'],
   ['bug', 'blocked'],
   ['not-found', 'blocked'],
+  ['not-here', 'blocked'],
   ['conflict', 'blocked'],
   ['consent-lost', 'consent_lost'],
 ]);

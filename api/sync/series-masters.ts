@@ -3,6 +3,7 @@ import type { EventContext } from '../../shared/calendar/parse-graph-event.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import type { Instant, LocalDate } from '../../shared/calendar/time.ts';
 import { toIanaZone } from '../../shared/calendar/windows-zone.ts';
+import { GraphFailure } from '../graph/graph-failure.ts';
 import type { GraphPort, SeriesMaster } from '../graph/port.ts';
 import type { Vault } from '../store/encryption.ts';
 import { meetingFingerprint } from '../store/event-fingerprints.ts';
@@ -31,15 +32,29 @@ interface MasterDeps {
   readonly vault: Vault;
 }
 
-/** Reads the masters of series. Rejects with `GraphFailure`; then nothing may be concluded. */
+/**
+ * Reads the masters of series; one whose id is of another mailbox is left out. Rejects with `GraphFailure`; then nothing may
+ * be concluded.
+ */
 export async function fetchMasters(
   ids: ReadonlySet<string>,
   { graph }: Pick<MasterDeps, 'graph'>,
   { mailbox }: EventContext,
 ): Promise<ReadonlyMap<string, SeriesMaster | null>> {
-  const read = [...ids].map(async (id) => [id, await graph.fetchSeriesMaster(mailbox, id)] as const);
-  return new Map(await Promise.all(read));
+  const read = [...ids].map(async (id): Promise<[string, SeriesMaster | null][]> => {
+    const master = await graph.fetchSeriesMaster(mailbox, id).catch(catchNotHere);
+    return master === NOT_HERE ? [] : [[id, master]];
+  });
+  return new Map((await Promise.all(read)).flat());
 }
+
+/** For calls that name an item by an id which the mailbox may never have given. */
+export function catchNotHere(error: unknown): typeof NOT_HERE {
+  if (error instanceof GraphFailure && error.kind === 'not-here') return NOT_HERE;
+  throw error;
+}
+
+export const NOT_HERE = Symbol('not here');
 
 /** Reads what masters tell, beside what a plain read shows of their series and what is `missing` from it. */
 export function describeMasters(

@@ -101,7 +101,7 @@ function isDeadLink(error: unknown): boolean {
   return error instanceof GraphFailure && DEAD_LINK.has(error.kind);
 }
 
-const DEAD_LINK: ReadonlySet<string> = new Set(['resync', 'bug', 'not-found']);
+const DEAD_LINK: ReadonlySet<string> = new Set(['resync', 'bug', 'not-found', 'not-here']);
 
 /** An unknown id that was removed is an event that was never ours: something outside the window (fault F4). */
 async function isTouched(reader: Reader, delta: DeltaRound, deps: SyncDeps): Promise<boolean> {

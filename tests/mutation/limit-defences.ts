@@ -74,8 +74,44 @@ export const LIMIT_DEFENCES: readonly Mutation[] = [
     fault: 'F18',
     symptom: 'A dead token is refused with a code that nobody listed',
     defence: 'A link that is refused is begun anew once',
-    edits: edit('api/sync/sync-mailbox.ts', "new Set(['resync', 'bug', 'not-found'])", "new Set(['resync'])"),
+    edits: edit(
+      'api/sync/sync-mailbox.ts',
+      "new Set(['resync', 'bug', 'not-found', 'not-here'])",
+      "new Set(['resync'])",
+    ),
     test: inSync('faults', 'begins a round anew in silence after 400 in words that nobody knows'),
+  },
+  {
+    fault: 'mailboxGone',
+    symptom: 'The same mailbox answers now that it is not enabled, now in words like those for an item',
+    defence: 'What cannot be discovered is the mailbox: nothing is gone',
+    edits: edit('api/graph/graph-failure.ts', 'soft-deleted|could not be discovered', 'soft-deleted'),
+    test: inUnit('graph/graph-failure', '404 ResourceNotFound Resource could not be discovered.'),
+  },
+  {
+    fault: 'another mailbox',
+    symptom: 'A person was given a new mailbox, and one old id has the whole calendar refused',
+    defence: 'An id of another mailbox is told from a request that is wrong',
+    edits: edit(
+      'api/graph/graph-failure.ts',
+      "if (isClientError(status) && FOREIGN_ID_CODES.has(code)) return 'not-here';",
+      '',
+    ),
+    test: inUnit('graph/graph-failure', '404 ErrorInvalidMailboxItemId'),
+  },
+  {
+    fault: 'another mailbox',
+    symptom: 'What was in the old mailbox looks cancelled',
+    defence: 'It stands no more, and nothing is concluded from that',
+    edits: edit(
+      'api/sync/resolve-absent.ts',
+      'if (row === NOT_HERE) return [gone(known, null, false)];',
+      'if (row === NOT_HERE) return [gone(known, goneFrom(current), false)];',
+    ),
+    test: inSync(
+      'absent-events',
+      'is no move where another mailbox stands in the place of the one that had it',
+    ),
   },
   {
     fault: 'mailboxGone',

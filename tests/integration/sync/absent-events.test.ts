@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GraphFailure } from '../../../api/graph/graph-failure.ts';
 import { syncMailbox } from '../../../api/sync/sync-mailbox.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
@@ -87,6 +88,18 @@ describe('an event that is no longer read', () => {
     expect(await readCalendar()).toMatchObject({ newVersions: 0, gone: 1, moves: 0 });
     expect((await versionsOf(id)).map(({ event }) => event.isCancelled)).toEqual([false, true]);
     expect(await movesOf(id)).toHaveLength(1);
+  });
+
+  it('is no move where another mailbox stands in the place of the one that had it', async () => {
+    const id = await book('Demo Ödeborg', at('2026-12-14 09:00'), at('2026-12-14 10:00'), {
+      attendees: [GUEST],
+    });
+    await calendars().deleteEvent(REP, id);
+    await tenant().sandbox.clock.step(MINUTE);
+    const notHere = () => Promise.reject(new GraphFailure({ kind: 'not-here' }));
+    const graph = { ...tenant().deps.graph, fetchEvent: notHere };
+    expect(await syncMailbox(personId(), { ...tenant().deps, graph })).toMatchObject({ gone: 1, moves: 0 });
+    expect(await movesOf(id)).toEqual([]);
   });
 
   it('and was never ours is not looked for: something outside the window was touched', async () => {

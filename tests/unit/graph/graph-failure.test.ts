@@ -33,6 +33,10 @@ describe('what a refusal means', () => {
       'no-mailbox',
     ],
     [404, 'Request_ResourceNotFound', '', 'no-mailbox'],
+    [404, 'ResourceNotFound', 'Resource could not be discovered.', 'no-mailbox'],
+    [404, 'ErrorInvalidUser', 'The requested user is invalid.', 'no-mailbox'],
+    [404, 'ErrorInvalidMailboxItemId', 'The item doesn’t belong to the targeted mailbox.', 'not-here'],
+    [400, 'ErrorInvalidIdMalformed', 'Id is malformed.', 'not-here'],
     [
       404,
       'ExtensionError',
