@@ -34,8 +34,8 @@ export default defineConfig({
           name: 'story',
           include: STORIES,
           globalSetup: ['tests/fakes/global-postgres.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       // Starts, stops and restarts of the whole program: `npm test` runs them, `npm run check` does not.

@@ -92,7 +92,7 @@ describe('what the image holds', () => {
         status: 200,
         text: '{"database":"ok","queue":"ok","identity":"ok","bot":"ok"}',
       });
-    });
+    }, 20_000);
     expect((await deployment.front.get('/tab/')).text).toContain('<div id="root">');
   });
 

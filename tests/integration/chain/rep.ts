@@ -68,7 +68,7 @@ export function repIn(product: RunningProduct, key: string): Rep {
     delete: (eventId) => mailboxes.deleteEvent(key, eventId),
     cards,
     hear: (count) =>
-      vi.waitFor(async () => expect((await cards()).length).toBeGreaterThanOrEqual(count), 5_000),
+      vi.waitFor(async () => expect((await cards()).length).toBeGreaterThanOrEqual(count), 20_000),
     questions,
     question: async () => {
       const last = (await questions()).at(-1);

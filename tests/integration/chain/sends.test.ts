@@ -212,14 +212,14 @@ describe('where nobody knows whether it was delivered', () => {
 describe('whoever sends', () => {
   it('at the same moment as somebody else sends one card', async () => {
     const promptId = await stopBeforeSending('oskar');
-    const deps = depsWith(realOutbound(3_000));
+    const deps = depsWith(realOutbound(20_000));
     await Promise.all([1, 2, 3].map(() => sendPrompt(promptId, deps)));
     expect((await rep('oskar').questions()).length).toBe(1);
   });
 
   it('to a rep who pauses while a chat is being opened sends nothing', async () => {
     const promptId = await stopBeforeSending('ingrid');
-    const real = realOutbound(3_000);
+    const real = realOutbound(20_000);
     const openPersonalChat: BotOutbound['openPersonalChat'] = async (user) => {
       const opened = await real.openPersonalChat(user);
       await teams().chat.say('ingrid', 'pausa');
@@ -314,7 +314,7 @@ function realOutbound(deadlineMs: number): BotOutbound {
 }
 
 function outboundThat(posts: (post: () => Promise<SendOutcome>) => Promise<SendOutcome>): BotOutbound {
-  const real = realOutbound(3_000);
+  const real = realOutbound(20_000);
   return { ...real, postCard: (...card) => posts(() => real.postCard(...card)) };
 }
 

@@ -176,7 +176,7 @@ describe('what is due', () => {
 
 describe('work that waits', () => {
   // A queue that looks only now and then would need half a minute for each four of them.
-  const AT_ONCE = { timeout: 5_000, interval: 20 };
+  const AT_ONCE = { timeout: 20_000, interval: 20 };
   /** In one transaction, as a tick does it. */
   const enqueue = (...payloads: { id: string; key: string }[]) =>
     store.as({ kind: 'worker' })(async (trx) => {
@@ -195,7 +195,7 @@ describe('work that waits', () => {
     const states = async () => (await sent('test-noted')).filter(({ key }) => key === 'slow');
     await vi.waitFor(async () => expect(await states()).toMatchObject([{ state: 'active' }]), AT_ONCE);
     await enqueue({ id: 'behind it', key: 'slow' });
-    await vi.waitFor(async () => expect(await states()).toHaveLength(2));
+    await vi.waitFor(async () => expect(await states()).toHaveLength(2), AT_ONCE);
     end();
     await vi.waitFor(() => expect(done.ids.slice(20)).toEqual(['in hand', 'behind it']), AT_ONCE);
   });

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await runTheChain();
   await breakThings();
   await askAsOthers();
-}, 60_000);
+});
 
 /** Everything that the product does with a calendar: read, moved, asked, answered, corrected, contested, closed. */
 async function runTheChain(): Promise<void> {

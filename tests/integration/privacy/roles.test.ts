@@ -95,7 +95,7 @@ beforeAll(async () => {
     sampledId: samples[0]?.event.id ?? '',
     secrets: await listSecrets(week.events.map(({ title }) => title)),
   };
-}, 60_000);
+});
 
 /** Ids of every row of hers, her name and address, and titles that only stand in her calendar. */
 async function listSecrets(titles: readonly string[]): Promise<string[]> {

@@ -46,7 +46,7 @@ describe('a sandbox in a process of its own', () => {
     const before = one.clock.now();
     await one.clock.step(5 * MINUTE);
     expect(one.clock.now()).toBe(before + 5 * MINUTE);
-    await vi.waitFor(() => expect(other.clock.now()).toBe(before + 5 * MINUTE));
+    await vi.waitFor(() => expect(other.clock.now()).toBe(before + 5 * MINUTE), 20_000);
     expect(
       one
         .people()

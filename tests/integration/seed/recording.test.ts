@@ -44,5 +44,5 @@ describe('a story that is recorded', () => {
     expect(rows.get('event_version')).toBeGreaterThan(100);
     expect(rows.get('move')).toBeGreaterThan(0);
     expect(rows.get('sample_draw')).toBeGreaterThan(0);
-  }, 240_000);
+  });
 });

@@ -7,13 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../api/store/embedded-postgres.ts';
 import { firstClosedTo } from '../../../api/store/postgres-account.ts';
 import { type Account, runProgram } from '../../../api/store/postgres-programs.ts';
-
-// A start after a kill is patient for 15 s, and other test files keep the machine busy.
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 });
 
 const IS_ROOT = process.getuid?.() === 0;
 const APP = fileURLToPath(new URL('../../fakes/embedded-postgres-app.ts', import.meta.url));
