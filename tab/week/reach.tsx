@@ -4,6 +4,7 @@ import {
   mergeClasses,
   Popover,
   PopoverSurface,
+  type PositioningProps,
   Radio,
   RadioGroup,
   tokens,
@@ -20,14 +21,26 @@ import type { Widening } from './use-corrections.ts';
 import { useStopwatch } from './use-stopwatch.ts';
 import { titleWords, type Reader } from './week-words.ts';
 
+const WIDTH = 376;
+/** As far as the edge of the card that the buttons stand on. */
+const BESIDE = 18;
+const EDGE = 8;
+const PLACE = {
+  // Also where the window ends before it does: it is then moved up, not onto the week.
+  beside: { position: 'after', align: 'top', offset: { mainAxis: BESIDE }, pinned: true },
+  below: { position: 'below', align: 'end', fallbackPositions: ['above-end'] },
+} satisfies Record<string, PositioningProps>;
+
 const useStyles = makeStyles({
-  surface: { boxSizing: 'border-box', width: 'min(376px, calc(100vw - 32px))', padding: '20px' },
+  surface: { boxSizing: 'border-box', width: `min(${WIDTH}px, calc(100vw - 32px))`, padding: '20px' },
   inline: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     paddingTop: '16px',
     marginTop: '6px',
   },
   content: { display: 'grid', gap: '8px' },
+  // Clear of the words at the foot of the window, which say that it is saved.
+  below: { scrollMargin: '24px 0 88px' },
   head: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: '8px', alignItems: 'start' },
   heading: { ...typographyStyles.subtitle2, textWrap: 'pretty', overflowWrap: 'anywhere' },
   close: { margin: '-6px -6px 0 0' },
@@ -73,10 +86,11 @@ export default function Reach(props: ReachProps) {
   const isNarrow = useNarrow();
   const headingId = useId();
   const { target, onClose } = props;
+  const isBeside = !isNarrow && hasRoomBeside(target);
   if (isNarrow)
     return (
       <div role="dialog" aria-labelledby={headingId} className={styles.inline}>
-        <ReachContent {...props} headingId={headingId} />
+        <ReachContent {...props} headingId={headingId} isBeside={isBeside} />
       </div>
     );
   return (
@@ -84,17 +98,7 @@ export default function Reach(props: ReachProps) {
       open
       inline
       withArrow
-      positioning={{
-        target,
-        position: 'after',
-        align: 'top',
-        // As far as the edge of the card that the buttons stand on.
-        offset: { mainAxis: 18 },
-        fallbackPositions: ['below-end', 'above-end'],
-        // Beside the buttons also where the window ends before it does: it is moved up, not elsewhere.
-        flipBoundary: document.body,
-        overflowBoundaryPadding: 8,
-      }}
+      positioning={{ target, overflowBoundaryPadding: EDGE, ...(isBeside ? PLACE.beside : PLACE.below) }}
       onOpenChange={(event, { open }) => {
         // The buttons themselves say something else of the event; a press on them is not one anywhere else.
         const isOnButtons = event.target instanceof Node && target.contains(event.target);
@@ -102,26 +106,31 @@ export default function Reach(props: ReachProps) {
       }}
     >
       <PopoverSurface className={styles.surface} aria-labelledby={headingId}>
-        <ReachContent {...props} headingId={headingId} />
+        <ReachContent {...props} headingId={headingId} isBeside={isBeside} />
       </PopoverSurface>
     </Popover>
   );
 }
 
-function ReachContent(props: ReachProps & { headingId: string }) {
+function hasRoomBeside(target: HTMLElement): boolean {
+  const room = document.documentElement.clientWidth - target.getBoundingClientRect().right;
+  return room >= BESIDE + WIDTH + EDGE;
+}
+
+function ReachContent(props: ReachProps & { headingId: string; isBeside: boolean }) {
   const { widening, reader, shownWeek, onClose } = props;
   const { event, class: said, preview } = widening;
   const styles = useStyles();
   const { t } = useTranslation();
   const stopwatch = useStopwatch();
   const [chosen, setChosen] = useState(0);
-  const group = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const { start } = stopwatch;
   useEffect(() => {
     start();
-    group.current?.querySelector('input')?.focus({ preventScroll: true });
+    content.current?.querySelector('input')?.focus({ preventScroll: true });
     // Once it has its place.
-    const frame = requestAnimationFrame(() => group.current?.scrollIntoView({ block: 'nearest' }));
+    const frame = requestAnimationFrame(() => content.current?.scrollIntoView({ block: 'nearest' }));
     return () => cancelAnimationFrame(frame);
   }, [start]);
   const reach = preview.reaches[chosen];
@@ -131,7 +140,8 @@ function ReachContent(props: ReachProps & { headingId: string }) {
   const count = reach.changes.length;
   return (
     <div
-      className={styles.content}
+      ref={content}
+      className={mergeClasses(styles.content, !props.isBeside && styles.below)}
       onKeyDown={(pressed: KeyboardEvent) => {
         if (pressed.key === 'Escape') onClose(true);
       }}
@@ -151,7 +161,7 @@ function ReachContent(props: ReachProps & { headingId: string }) {
       <p className={styles.question} id={`${props.headingId}-question`}>
         {t('week.reach.question')}
       </p>
-      <div ref={group}>
+      <div>
         <RadioGroup
           className={styles.group}
           aria-labelledby={`${props.headingId}-question`}
