@@ -192,7 +192,7 @@ export interface People {
    * uninstallation is over. `first` = nobody has welcomed them yet, and the caller is to do it.
    */
   rememberChat(aadObjectId: string, chat: PersonalChat): Promise<{ readonly first: boolean }>;
-  /** A tap on no question was seen: takes the service URL over where the conversation is the stored one. */
+  /** A tap on no question was seen: takes the service URL over where the conversation is the stored one, or was never heard from. */
   refreshServiceUrl(aadObjectId: string, chat: PersonalChat): Promise<void>;
   /** Uninstalled: nothing is sent until a chat is remembered again. */
   forgetChat(aadObjectId: string): Promise<void>;

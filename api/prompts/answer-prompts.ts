@@ -207,6 +207,8 @@ async function contest(held: Held, deps: AnswerDeps): Promise<NextCard> {
   const { outcome, prompt: next } = tapPrompt(held.state, { kind: 'contest' }, held.at);
   if (outcome === 'closed') return CLOSED;
   if (outcome === 'contested') await saveContested(held.trx, held.stored.moveId, held.at);
+  // Emptied by then, or to be: it is noted, and what the card showed does not come back.
+  if (held.at >= closesAt(held.state)) return CLOSED;
   return answeredCard(held, next, lastEvidence(held), await evidenceContext(held, deps), deps);
 }
 

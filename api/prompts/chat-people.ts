@@ -46,10 +46,13 @@ export function createChatPeople(deps: ChatPeopleDeps): People {
     refreshServiceUrl: async (entraId, chat) => {
       await asPerson(deps, entraId, async (trx, personId) => {
         const known = await findChat(trx, personId);
-        if (known?.conversationId !== chat.conversationId) return;
-        if (known.serviceUrl === chat.serviceUrl && known.heardAt !== null) return;
+        if (!known) return;
+        // Graph has another name for a chat than its activities: the first of them settles it.
+        const isHeard = known.heardAt !== null;
+        if (isHeard && known.conversationId !== chat.conversationId) return;
+        if (isHeard && known.serviceUrl === chat.serviceUrl) return;
         const now = deps.clock.now();
-        await saveChat(trx, personId, { ...known, serviceUrl: chat.serviceUrl, heardAt: now }, now);
+        await saveChat(trx, personId, { ...known, ...chat, heardAt: now }, now);
       });
     },
     forgetChat: async (entraId) => {

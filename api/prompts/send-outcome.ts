@@ -15,7 +15,8 @@ export const FIRST_BACKOFF = MINUTE;
 export function retry(prompt: { readonly attempts: number }, afterMs: number | null, now: Instant) {
   const attempts = prompt.attempts + 1;
   if (attempts >= MOST_ATTEMPTS) return { state: 'gone' as const, goneReason: 'retries-exhausted', attempts };
-  const wait = afterMs ?? FIRST_BACKOFF * 2 ** (attempts - 1);
+  // A service that says one second, time and again, must not use up all attempts in six.
+  const wait = Math.max(afterMs ?? 0, FIRST_BACKOFF * 2 ** (attempts - 1));
   return { state: 'due' as const, dueAt: now + wait, attempts };
 }
 

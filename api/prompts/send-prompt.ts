@@ -99,8 +99,9 @@ async function saveOutcome({ prompt }: ReadyPrompt, outcome: SendOutcome, deps: 
   await deps.store.as({ kind: 'worker' })(async (trx) => {
     const held = await holdPrompt(trx, prompt.promptId);
     const now = deps.clock.now();
-    // A tap may have come in before the connector's answer did.
-    if (!held || !['due', 'sending', 'unknown'].includes(held.state)) return;
+    if (!held) return;
+    // A tap, or a pause, may have come in before the connector's answer did.
+    if (!['due', 'sending', 'unknown'].includes(held.state)) return noteArrived(trx, held, outcome, now);
     switch (outcome.outcome) {
       case 'sent':
         await savePrompt(trx, prompt.promptId, {
@@ -137,6 +138,18 @@ async function saveOutcome({ prompt }: ReadyPrompt, outcome: SendOutcome, deps: 
         break;
     }
   });
+}
+
+/** It is over already, but where its card stands must be known, or nobody could empty it. */
+async function noteArrived(
+  trx: Trx,
+  { promptId, activityId, isClosed }: StoredPrompt,
+  outcome: SendOutcome,
+  now: Instant,
+): Promise<void> {
+  if (outcome.outcome !== 'sent' || activityId !== null) return;
+  const reopened = isClosed && { isClosed: false, closeDueAt: now };
+  await savePrompt(trx, promptId, { activityId: outcome.id, ...reopened });
 }
 
 /**

@@ -83,7 +83,8 @@ export async function holdPrompt(trx: Trx, promptId: string): Promise<StoredProm
 
 /**
  * Holds the prompt until the transaction ends, where it was asked in that chat of its person's: one statement, for the rep
- * waits. Takes any texts.
+ * waits. A chat that was never heard from may be known by the name that Graph has for it, which no activity carries. Takes
+ * any texts.
  */
 export async function holdPromptOfChat(
   trx: Trx,
@@ -97,7 +98,9 @@ export async function holdPromptOfChat(
     .selectAll('prompt')
     .select(['chat.service_url', 'chat.state as chat_state', 'chat.heard_at'])
     .where('prompt_id', '=', promptId)
-    .where('chat.conversation_id', '=', conversationId)
+    .where((where) =>
+      where.or([where('chat.conversation_id', '=', conversationId), where('chat.heard_at', 'is', null)]),
+    )
     .forUpdate('prompt')
     .executeTakeFirst();
   if (!row) return null;
@@ -215,7 +218,7 @@ export async function lapseOpenPrompts(trx: Trx, personId: string, now: Instant)
   await sql`update prompt set
       lapse_at = least(lapse_at, ${at(now)}), due_at = null, close_due_at = ${at(now)},
       state = case when state = 'due' then 'not_asked' else state end
-    where person_id = ${personId}::uuid and state in ('due', 'sent', 'unknown')`.execute(trx);
+    where person_id = ${personId}::uuid and state in ('due', 'sending', 'sent', 'unknown')`.execute(trx);
 }
 
 function promptOf(row: Selectable<Database['prompt']>): StoredPrompt {

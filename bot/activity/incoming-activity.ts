@@ -86,9 +86,12 @@ function whatHappened(activity: IncomingActivity): WhatHappened {
   }
 }
 
+/** Whoever calls the bot by its name means what stands beside it. */
+const MENTION = /<at\b[^>]*>.*?<\/at>/gi;
+
 /** An old client's tap comes as a message without words. */
 function messageOf({ text, value }: IncomingActivity): WhatHappened {
-  const words = text?.trim() ?? '';
+  const words = text?.replace(MENTION, ' ').trim() ?? '';
   if (words !== '') return { kind: 'text', payload: words };
   if (typeof value !== 'object' || value === null) return UNKNOWN;
   return { kind: 'answered', payload: parseCardTap(submitSchema.safeParse(value).data?.verb) };

@@ -47,6 +47,21 @@ export function conversationIdOf(objectId: string): string {
   return `a:${createHash('sha256').update(objectId).digest('base64url')}`;
 }
 
+/**
+ * The same chat by the name that Graph has for it: the connector takes it too, but each activity from the chat names the
+ * other one.
+ */
+export function graphChatIdOf(objectId: string, botAppId: string): string {
+  return `19:${objectId}_${botAppId}@unq.gbl.spaces`;
+}
+
+const graphChat = /^19:([^_]+)_[^@]+@unq\.gbl\.spaces$/;
+
+function conversationNamed(id: string): string {
+  const objectId = graphChat.exec(id)?.[1];
+  return objectId === undefined ? id : conversationIdOf(objectId);
+}
+
 type Done = { readonly status: number; readonly body: object };
 
 async function answer(
@@ -172,7 +187,7 @@ async function replaceActivity(deps: ConnectorDeps, request: Request): Promise<D
 }
 
 async function writableChat(deps: ConnectorDeps, request: Request): Promise<StoredChat | Refusal> {
-  const chat = await deps.store.findByConversation(String(request.params['id']));
+  const chat = await deps.store.findByConversation(conversationNamed(String(request.params['id'])));
   if (chat === null) return refusal(404, 'ConversationNotFound', 'Conversation not found.');
   if (!chat.installed) return forbidden('BotNotInConversationRoster');
   if (chat.blocked) return forbidden('ConversationBlockedByUser');

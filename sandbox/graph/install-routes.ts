@@ -1,7 +1,7 @@
 import express from 'express';
 import { z } from 'zod';
 import type { Person } from '../company/person.ts';
-import { conversationIdOf } from '../connector/connector.ts';
+import { graphChatIdOf } from '../connector/connector.ts';
 import { seededGuid } from '../identity/registration.ts';
 import { isOn } from './faults.ts';
 import { personOf, type GraphDeps } from './graph-deps.ts';
@@ -37,7 +37,8 @@ export function createInstallRoutes(deps: GraphDeps): express.Router {
     const isThere = request.params['installation'] === installationIdOf(deps, person);
     if (!isThere || !(await deps.teams.chat.isInstalled(person.key)))
       throw new GraphError(404, 'NotFound', 'No installation was found.');
-    response.json({ id: conversationIdOf(person.objectId), topic: null, chatType: 'oneOnOne' });
+    const id = graphChatIdOf(person.objectId, deps.identity.registration.botAppId);
+    response.json({ id, topic: null, chatType: 'oneOnOne' });
   });
   return router;
 }

@@ -116,7 +116,11 @@ export const BOT_INBOUND_DEFENCES: readonly Mutation[] = [
     fault: 'card in another chat',
     symptom: 'A rep’s card is answered from a chat that is not theirs',
     defence: 'The prompt is found by its chat as well',
-    edits: edit('api/store/prompt-store.ts', "    .where('chat.conversation_id', '=', conversationId)\n", ''),
+    edits: edit(
+      'api/store/prompt-store.ts',
+      "where('chat.heard_at', 'is', null)",
+      "where('chat.person_id', 'is not', null)",
+    ),
     test: inChain('bot-attacks', 'own card, from another chat'),
   },
   {

@@ -97,6 +97,28 @@ export const BOT_SENDING_DEFENCES: readonly Mutation[] = [
     test: inChain('sends', 'at the same moment as somebody else sends one card'),
   },
   {
+    fault: 'pause on the way',
+    symptom: 'A rep pauses while a card is being delivered, and the question stays',
+    defence: 'What is on its way lapses with the pause',
+    edits: edit(
+      'api/store/prompt-store.ts',
+      "state in ('due', 'sending', 'sent', 'unknown')`",
+      "state in ('due', 'sent', 'unknown')`",
+    ),
+    test: inChain('sends', 'finds no question, whether the connector’s answer'),
+  },
+  {
+    fault: 'short Retry-After',
+    symptom: 'A service that says one second, time and again, has a question given up in six',
+    defence: 'The pauses grow whatever it says',
+    edits: edit(
+      'api/prompts/send-outcome.ts',
+      'Math.max(afterMs ?? 0, FIRST_BACKOFF * 2 ** (attempts - 1))',
+      'afterMs ?? FIRST_BACKOFF * 2 ** (attempts - 1)',
+    ),
+    test: inChain('sends', 'a service that always says one second does not have it given up in six'),
+  },
+  {
     fault: 'BF12',
     symptom: '403 when a chat is opened by another region’s service URL',
     defence: 'Where the commonest region refuses, the address that serves all',

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { removeChat, saveChatState } from '../../../api/store/chat-store.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/calendar/time.ts';
 import { at } from '../../factories/event.ts';
@@ -90,13 +90,26 @@ describe('the first night', () => {
     expect(await chatOf('oskar')).toBeUndefined();
   });
 
-  it('is followed by questions in that chat', async () => {
+  it('is known by the name that its first tap gives, and by no other after that', async () => {
+    const nameOf = async () => (await chatOf('ingrid'))?.conversation_id.slice(0, 3);
+    expect(await nameOf()).toBe('19:');
+    const [welcome] = await rep('ingrid').cards();
+    if (!welcome) throw new Error('Nobody was welcomed.');
+    const goOn = { ...welcome, buttons: [{ title: 'Fortsätt', verb: 'resume' }] };
+    await rep('ingrid').tap(goOn, 'Fortsätt');
+    await vi.waitFor(async () => expect(await nameOf()).toMatch(/^a:/));
+  });
+
+  it('is followed by questions in that chat, and a tap on one is an answer though the chat has another name for it', async () => {
     const start = product().now() + 7 * DAY;
     const demo = await rep('johan').bookDemo(start);
     await product().walk(10 * MINUTE);
     await rep('johan').drag(demo, start + 2 * DAY);
     await product().walk(11 * MINUTE);
-    expect((await rep('johan').questions()).length).toBe(1);
+    const [question, ...more] = await rep('johan').questions();
+    expect(more).toEqual([]);
+    if (!question) throw new Error('Nobody was asked.');
+    expect((await rep('johan').tap(question, 'Svår marknad')).lines[0]).toBe('Tack. Ditt svar: Svår marknad');
   });
 });
 

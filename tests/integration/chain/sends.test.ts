@@ -71,6 +71,16 @@ describe('where the connector fails and nothing was delivered', () => {
     expect(await outcomeOf('maja')).toEqual({ state: 'sent', gone_reason: null, cards: 1 });
   });
 
+  it('a service that always says one second does not have it given up in six', async () => {
+    fail('post', { kind: 'throttled', retryAfter: '1' }, 6);
+    await makeDue('filip');
+    await product().walk(MINUTE - 1);
+    expect(6 - (teams().faults.post?.left ?? 0)).toBe(1);
+    teams().faults.post = null;
+    await product().walk(MINUTE);
+    expect(await outcomeOf('filip')).toEqual({ state: 'sent', gone_reason: null, cards: 1 });
+  });
+
   it('six times it is tried with growing pauses, then nobody is asked, and the page says so', async () => {
     fail('post', { kind: 'precondition-failed' }, 100);
     await makeDue('oskar');
@@ -228,6 +238,30 @@ describe('whoever sends', () => {
     await sendPrompt(promptId, depsWith({ ...real, openPersonalChat }));
     expect(await rep('ingrid').questions()).toEqual([]);
     expect((await promptOf('ingrid')).state).toBe('not_asked');
+  });
+});
+
+describe('a rep who pauses while the card is on its way', () => {
+  const closeAtOnce = () => product().settle();
+  const closeLater = () => Promise.resolve();
+
+  it.each([
+    ['johan', 'comes before', closeLater],
+    ['rasmus', 'comes only after', closeAtOnce],
+  ])('%s finds no question, whether the connector’s answer %s its end', async (key, _, before) => {
+    await product().skipTo(at('2026-12-02 09:00'));
+    const promptId = await stopBeforeSending(key);
+    const heard = (await rep(key).cards()).length;
+    const outbound = outboundThat(async (post) => {
+      const outcome = await post();
+      await teams().chat.say(key, 'pausa');
+      await before();
+      return outcome;
+    });
+    await sendPrompt(promptId, depsWith(outbound));
+    await rep(key).hear(heard + 2);
+    await product().settle();
+    expect(await outcomeOf(key)).toEqual({ state: 'lapsed', gone_reason: null, cards: 0 });
   });
 });
 

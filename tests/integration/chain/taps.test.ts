@@ -98,6 +98,16 @@ describe('an answered question', () => {
     expect((await rep('maja').tap(question, 'Saknar material')).lines).toEqual(CLOSED);
     expect((await answersOf('maja')).map(({ code }) => code)).toEqual(['market', 'own-priority']);
   });
+
+  it('stays emptied where a card on another device is contested later: that is noted, and shows no title', async () => {
+    const { verb = '' } = question.buttons[0] ?? {};
+    const disagree = { title: 'Stämmer inte', verb: verb.replace(/^answer (\S+) .*/, 'contest $1') };
+    const contested = await rep('maja').tap({ ...question, buttons: [disagree] }, 'Stämmer inte');
+    expect(contested.lines).toEqual(CLOSED);
+    await product().settle();
+    expect(await cardAsItIs('maja', question)).toEqual(CLOSED);
+    expect((await rep('maja').moves()).moves[0]?.prompt).toMatchObject({ answer: { contested: true } });
+  });
 });
 
 describe('a question', () => {

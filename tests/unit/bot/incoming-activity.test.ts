@@ -28,6 +28,7 @@ const UNREADABLE_TAP = 'answered';
 describe('what came', () => {
   it.each([
     [{ text: '  hjälp\n' }, { kind: 'text', payload: 'hjälp' }],
+    [{ text: '<at id="0">Followthrough</at> pausa' }, { kind: 'text', payload: 'pausa' }],
     [
       { text: 'pausa', value: { verb: 'answer p-1 other' } },
       { kind: 'text', payload: 'pausa' },
