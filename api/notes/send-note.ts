@@ -10,7 +10,7 @@ import type { BotOutbound, SendOutcome } from '../../bot/ports.ts';
 import { DAY, type Instant } from '../../shared/calendar/time.ts';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { SECONDS_NOTE, WEEKLY_BUDGET_SECONDS } from '../../shared/prompts/burden.ts';
+import { fitsNote } from '../../shared/prompts/burden.ts';
 import { nextGap } from '../../shared/prompts/gap.ts';
 import { defineJob } from '../jobs/job.ts';
 import { isPaused } from '../prompts/claim-prompt.ts';
@@ -24,7 +24,7 @@ import {
   retry,
   spread,
 } from '../prompts/send-outcome.ts';
-import { loadBurden } from '../reports/load-burden.ts';
+import { loadTaken } from '../reports/load-burden.ts';
 import { findChat, type StoredChat } from '../store/chat-store.ts';
 import { findWantsNote, holdNote, saveNote, type NoteChange, type StoredNote } from '../store/note-store.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
@@ -119,8 +119,8 @@ async function insteadOfSending(
     return notSent;
   const { workingHours, country } = person;
   const { timeZone } = workingHours;
-  const { seconds } = await loadBurden(trx, personId, timeZone, now);
-  if (seconds + SECONDS_NOTE > WEEKLY_BUDGET_SECONDS) return notSent;
+  const { prompts, others } = await loadTaken(trx, personId, timeZone, now);
+  if (!fitsNote(prompts, others)) return notSent;
   const calendar = await events.listCurrent(trx, personId, { start: now - DAY, end: lapseAt });
   const holidays = holidaysBetween(country, toLocalDate(now, timeZone), toLocalDate(lapseAt, timeZone));
   const { quietHours } = consent;

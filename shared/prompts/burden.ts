@@ -21,3 +21,14 @@ export function burdenSeconds(
   );
   return [...asked, ...correctionSeconds].reduce((sum, seconds) => sum + seconds, 0);
 }
+
+/** Whether a weekly note fits into what a week may take. A question that is open may yet be answered. */
+export function fitsNote(
+  prompts: readonly Pick<PromptRecord, 'outcome'>[],
+  otherSeconds: readonly number[],
+): boolean {
+  const atMost = prompts.map(({ outcome }) => ({
+    outcome: outcome === 'open' ? ('answered' as const) : outcome,
+  }));
+  return burdenSeconds(atMost, otherSeconds) + SECONDS_NOTE <= WEEKLY_BUDGET_SECONDS;
+}

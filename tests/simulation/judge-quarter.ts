@@ -15,6 +15,7 @@ export interface JudgedRule {
 /** Seconds, as domain §7 has them; written again, so that the planner's own figures are not their own judge. */
 const TAPPED = 10;
 const UNTAPPED = 2;
+const READ = 10;
 const BUDGET = 60;
 const AGAIN_AFTER = 14 * DAY;
 
@@ -89,21 +90,40 @@ export function judgeQuarters(lives: readonly LivedQuarter[]): readonly JudgedRu
       broken: asked.filter((question) => !isKept(question)).length,
     })),
     {
-      rule: `at most ${BUDGET} s of a rep’s week, corrections included`,
+      rule: 'a note once a week, from Wednesday on, in hours of work, no meeting and no pause',
+      looked: lives.flatMap(({ notes }) => notes).length,
+      broken: lives.flatMap((life) => life.notes.filter((at, index) => !isNoteKept(life, at, index))).length,
+    },
+    {
+      rule: `at most ${BUDGET} s of a rep’s week, corrections and notes included`,
       looked: weeks.length,
       broken: weeks.filter((seconds) => seconds > BUDGET).length,
     },
   ];
 }
 
-/** Seconds that questions and corrections took of a rep, for each ISO week that had any. */
-export function burdenByWeek({ rep, prompts }: LivedQuarter): ReadonlyMap<string, number> {
+function isNoteKept(life: LivedQuarter, at: Instant, index: number): boolean {
+  const { rep, notes, pauses } = life;
+  const { date, time } = localOf(at, life);
+  const week = isoWeekOf(at, rep.workingHours.timeZone);
+  return (
+    isoWeekday(date) >= 3 &&
+    (rep.workingHours.days[isoWeekday(date)] ?? []).some(({ from, to }) => from <= time && time < to) &&
+    calendarAt(rep, at).every(({ event }) => event.end <= at || at < event.start) &&
+    pauses.every(({ from, until }) => at < from || until <= at) &&
+    notes.slice(0, index).every((other) => isoWeekOf(other, rep.workingHours.timeZone) !== week)
+  );
+}
+
+/** Seconds that questions, corrections and notes took of a rep, for each ISO week that had any. */
+export function burdenByWeek({ rep, prompts, notes }: LivedQuarter): ReadonlyMap<string, number> {
   const taken = [
     ...prompts.map(({ sentAt, outcome }) => ({
       at: sentAt,
       seconds: outcome === 'lapsed' ? UNTAPPED : TAPPED,
     })),
     ...rep.corrections,
+    ...notes.map((at) => ({ at, seconds: READ })),
   ];
   const weeks = new Map<string, number>();
   for (const { at, seconds } of taken) {

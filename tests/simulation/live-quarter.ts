@@ -1,13 +1,16 @@
 import type { ClassifiedEvent } from '../../shared/calendar/counting.ts';
-import type { Instant } from '../../shared/calendar/time.ts';
+import type { Instant, IsoWeek } from '../../shared/calendar/time.ts';
 import { DAY, MINUTE } from '../../shared/calendar/time.ts';
 import { startOfDay } from '../../shared/calendar/time-zone.ts';
+import { isoWeekOf } from '../../shared/calendar/week.ts';
 import { findBursts } from '../../shared/moves/burst.ts';
 import type { Move } from '../../shared/moves/move.ts';
+import { planNote } from '../../shared/notes/plan-note.ts';
+import { fitsNote, SECONDS_NOTE } from '../../shared/prompts/burden.ts';
 import type { PromptRecord } from '../../shared/prompts/caps.ts';
 import type { NotAskedReason } from '../../shared/prompts/eligibility.ts';
 import { lapseAt } from '../../shared/prompts/lapse.ts';
-import { planPrompt, type PromptPlan } from '../../shared/prompts/plan-prompt.ts';
+import { planPrompt, type PlanInput, type PromptPlan } from '../../shared/prompts/plan-prompt.ts';
 import { classified } from '../factories/event.ts';
 import { diceOf, type Dice } from './dice.ts';
 import type { Appointment } from './simulated-appointments.ts';
@@ -29,6 +32,8 @@ export interface LivedQuarter {
   /** Why the other moves were not asked about. */
   readonly closed: ReadonlyMap<string, NotAskedReason>;
   readonly pauses: readonly { readonly from: Instant; readonly until: Instant }[];
+  /** When the weekly note came. */
+  readonly notes: readonly Instant[];
 }
 
 interface Life {
@@ -37,6 +42,9 @@ interface Life {
   readonly prompts: PromptRecord[];
   readonly closed: Map<string, NotAskedReason>;
   readonly pauses: { from: Instant; until: Instant }[];
+  readonly notes: Instant[];
+  /** Weeks of which a note has come, or had nothing to say, or no room. */
+  readonly written: Set<IsoWeek>;
 }
 
 /** Far more than a quarter has; a planner that never gets on must end. */
@@ -46,7 +54,15 @@ const PAUSE = 7 * DAY;
 /** Lives through the weeks as the service does: plans at each move, answer and date that the planner names. */
 export function liveQuarter(rep: SimulatedRep): LivedQuarter {
   const moves = knownMoves(rep);
-  const life: Life = { rep, moves, prompts: [], closed: new Map(), pauses: [] };
+  const life: Life = {
+    rep,
+    moves,
+    prompts: [],
+    closed: new Map(),
+    pauses: [],
+    notes: [],
+    written: new Set(),
+  };
   const dice = diceOf(`${rep.person}/answers`);
   const isOver = (): boolean => life.prompts.length + life.closed.size >= moves.length;
   let now = startOfDay(FIRST_DAY, rep.workingHours.timeZone);
@@ -54,7 +70,7 @@ export function liveQuarter(rep: SimulatedRep): LivedQuarter {
     const plan = planAt(life, now);
     for (const { moveId, why } of plan.closed) life.closed.set(moveId, why);
     if (plan.action === 'ask') ask(life, plan.moveId, now, dice);
-    const next = nextMoment(life, plan, now);
+    const next = nextMoment(life, plan, writeNote(life, now), now);
     if (next === null) break;
     now = next;
   }
@@ -96,7 +112,7 @@ function planAt(life: Life, now: Instant): PromptPlan {
     holidays: rep.holidays,
     quietHours: rep.quietHours,
     pausedUntil: pauses.findLast(({ from }) => from <= now)?.until ?? null,
-    corrections: rep.corrections.filter((made) => made.at <= now),
+    corrections: takenBesides(life, now),
     acknowledged: rep.acknowledged,
     objected: rep.objected,
     now,
@@ -123,6 +139,43 @@ export function calendarAt({ appointments, away }: SimulatedRep, now: Instant): 
   return [...standing, ...absences];
 }
 
+/** What else the product took of the rep: corrections, and notes that were read. */
+function takenBesides({ rep, notes }: Life, now: Instant): PlanInput['corrections'] {
+  return [...rep.corrections, ...notes.map((at) => ({ at, seconds: SECONDS_NOTE }))].filter(
+    ({ at }) => at <= now,
+  );
+}
+
+/** Writes the weekly note where it is its moment; returns when to look again. */
+function writeNote(life: Life, now: Instant): Instant {
+  const { rep, pauses, notes, written } = life;
+  if (rep.noteShare === 0 || !rep.acknowledged || rep.objected) return Infinity;
+  const plan = planNote({
+    calendar: calendarAt(rep, now),
+    workingHours: rep.workingHours,
+    holidays: rep.holidays,
+    quietHours: rep.quietHours,
+    pausedUntil: pauses.findLast(({ from }) => from <= now)?.until ?? null,
+    written,
+    now,
+  });
+  if (plan.action === 'wait') return plan.until;
+  written.add(plan.week);
+  const saysSomething = diceOf(`${rep.person}/note/${plan.week}`).chance(rep.noteShare);
+  const { prompts, others } = takenThisWeek(life, now);
+  if (saysSomething && fitsNote(prompts, others)) notes.push(now);
+  return plan.lapseAt;
+}
+
+function takenThisWeek(life: Life, now: Instant) {
+  const { timeZone } = life.rep.workingHours;
+  const isThisWeek = (at: Instant): boolean => isoWeekOf(at, timeZone) === isoWeekOf(now, timeZone);
+  return {
+    prompts: life.prompts.map((sent) => asSeenAt(sent, now)).filter(({ sentAt }) => isThisWeek(sentAt)),
+    others: takenBesides(life, now).flatMap(({ at, seconds }) => (isThisWeek(at) ? [seconds] : [])),
+  };
+}
+
 function ask(life: Life, moveId: string, now: Instant, dice: Dice): void {
   const { rep, prompts, pauses } = life;
   const lapsesAt = lapseAt(now, rep.workingHours, rep.holidays);
@@ -142,10 +195,17 @@ function asSeenAt(prompt: PromptRecord, now: Instant): PromptRecord {
   return isOpen ? { ...prompt, outcome: 'open', endedAt: null } : prompt;
 }
 
-function nextMoment({ moves, prompts }: Life, plan: PromptPlan, now: Instant): Instant | null {
+function nextMoment(
+  { moves, prompts }: Life,
+  plan: PromptPlan,
+  noteAt: Instant,
+  now: Instant,
+): Instant | null {
   const arrivals = moves.map(({ move }) => move.settledAt);
   const answers = prompts.map(({ endedAt }) => endedAt ?? Infinity);
   const waitsUntil = plan.action === 'wait' ? plan.until : Infinity;
-  const ahead = [...arrivals, ...answers, waitsUntil].filter((moment) => moment > now);
+  const ahead = [...arrivals, ...answers, waitsUntil, ...(Number.isFinite(noteAt) ? [noteAt] : [])].filter(
+    (moment) => moment > now,
+  );
   return ahead.length === 0 ? null : Math.min(...ahead);
 }

@@ -35,6 +35,8 @@ export interface SimulatedRep {
   readonly away: readonly Absence[];
   readonly appointments: readonly Appointment[];
   readonly corrections: readonly { readonly at: Instant; readonly seconds: number }[];
+  /** A share of the weeks in which the rep's note would have something to say; 0 = they want none. */
+  readonly noteShare: number;
 }
 
 const ZONES: Readonly<Record<TimeZone, number>> = {
@@ -70,6 +72,7 @@ export function simulateRep(person: string): SimulatedRep {
       appointmentsOf(person, date, { workingHours, away, restlessness }, dice),
     ),
     corrections: correctionsOf(timeZone, dice),
+    noteShare: dice.chance(0.5) ? dice.between(0.3, 1) : 0,
   };
 }
 

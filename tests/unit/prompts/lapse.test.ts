@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultWorkingHours } from '../../../shared/calendar/working-hours.ts';
-import { burdenSeconds, WEEKLY_BUDGET_SECONDS } from '../../../shared/prompts/burden.ts';
+import { burdenSeconds, fitsNote, WEEKLY_BUDGET_SECONDS } from '../../../shared/prompts/burden.ts';
 import { lapseAt, lapseDate } from '../../../shared/prompts/lapse.ts';
 import { at, STOCKHOLM } from '../../factories/event.ts';
 
@@ -46,5 +46,17 @@ describe('The burden of a week', () => {
     expect(burdenSeconds(prompts, [3.5, 4])).toBe(31.5);
     expect(burdenSeconds([], [])).toBe(0);
     expect(WEEKLY_BUDGET_SECONDS).toBe(60);
+  });
+
+  it.each([
+    [['answered', 'answered', 'answered'], [20], true],
+    [['answered', 'answered', 'answered'], [20.4], false],
+    // An open question may yet take what an answer takes.
+    [['answered', 'answered', 'open'], [20], true],
+    [['answered', 'answered', 'open'], [20.4], false],
+    [['lapsed', 'lapsed', 'lapsed'], [44], true],
+  ] as const)('of %j and %j seconds has room for a note: %s', (outcomes, others, fits) => {
+    const prompts = outcomes.map((outcome) => ({ outcome }));
+    expect(fitsNote(prompts, others)).toBe(fits);
   });
 });
