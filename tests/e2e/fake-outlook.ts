@@ -113,19 +113,28 @@ function installOffice(form: OutlookForm): void {
       },
     },
   };
-  const raise = async (name: string): Promise<number> => {
-    let count = 0;
-    handlers.get(name)?.({ completed: () => (count += 1) });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    return count;
-  };
+  /** Resolves when the event is completed, with how often it has been by the time one looks. */
+  const raise = (name: string): Promise<() => number> =>
+    new Promise((resolve, reject) => {
+      const handler = handlers.get(name);
+      if (handler === undefined) reject(new Error(`Nobody handles ${name}.`));
+      let count = 0;
+      handler?.({
+        completed: () => {
+          count += 1;
+          resolve(() => count);
+        },
+      });
+    });
   const raiseEvents = async (moveBy: number) => {
     const opened = await raise('onAppointmentOrganizer');
     movedBy = moveBy;
     const moved = await raise('onAppointmentTimeChanged');
+    // A second completion would follow at once.
+    await new Promise((resolve) => setTimeout(resolve));
     return {
       handlers: [...handlers.keys()],
-      completed: [opened, moved],
+      completed: [opened(), moved()],
       notices: [...notices.values()],
     };
   };
