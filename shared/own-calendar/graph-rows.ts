@@ -52,15 +52,18 @@ export function parseGraphFile(file: CalendarFile, room: number, report: Report)
     return null;
   }
   const rows = rowsOf(content);
-  if (rows === null || rows.length === 0) {
+  if (rows === null) {
     say('json-no-events');
     return null;
   }
+  const goesOn = hasNextLink(content);
+  // A page of a longer answer may be empty, and it is the last one all the same, or not.
+  if (rows.length === 0 && !goesOn) say('file-no-events');
   if (rows.length > room) {
     say('events-cut', { bound: String(MOST_EVENTS), count: String(rows.length - room) });
   }
   const taken = rows.slice(0, room).map((raw, index) => ({ file: file.name, number: index + 1, raw }));
-  return { rows: taken, goesOn: hasNextLink(content) };
+  return { rows: taken, goesOn };
 }
 
 export function hintsOf({ raw }: GraphRow): RowHints | null {

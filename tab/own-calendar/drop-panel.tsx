@@ -12,6 +12,7 @@ import { plainAddress } from '../../shared/calendar/ics/person.ts';
 import type { OwnWords } from '../../shared/own-calendar/words.ts';
 import { Panel } from '../panels/panel.tsx';
 import { useServices } from '../services.ts';
+import { droppedFiles, readDrop } from './dropped-files.ts';
 
 const ACCEPTED = '.ics,.ical,.icalendar,.zip,.json,text/calendar,application/zip,application/json';
 const WAYS = ['outlookClassic', 'outlookWeb', 'google', 'apple', 'thunderbird'] as const;
@@ -91,7 +92,8 @@ function DropZone({ words, onFiles }: { words: OwnWords; onFiles: (files: readon
       onDragLeave={drag(false)}
       onDrop={(event) => {
         drag(false)(event);
-        give(event.dataTransfer.files);
+        const dropped = readDrop(event.dataTransfer);
+        void droppedFiles(dropped).then((files) => (files.length > 0 ? onFiles(files) : undefined));
       }}
     >
       <p className={styles.text}>{text('page.drop.text')}</p>

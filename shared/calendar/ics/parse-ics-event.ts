@@ -149,7 +149,7 @@ class EventProperties {
   rules(): readonly RecurrenceRule[] {
     // EXRULE is from the standard before this one; leaving it out unsaid would add time that was not there.
     for (const { values, number } of this.all('EXRULE')) {
-      this.report('rule-broken', number, { value: `EXRULE:${shortened(values[0] ?? '')}` });
+      this.report('rule-excluding', number, { value: shortened(values[0] ?? '') });
     }
     return this.all('RRULE').flatMap(({ values, number }) => {
       const rule = parseRecurrenceRule(values[0] ?? '');

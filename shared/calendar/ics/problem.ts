@@ -35,6 +35,7 @@ export type ProblemCode =
   | 'zone-restless'
   | 'zones-cut'
   | 'rule-broken'
+  | 'rule-excluding'
   | 'rule-on-occurrence'
   | 'id-on-series'
   | 'attendees-cut'

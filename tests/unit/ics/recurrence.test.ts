@@ -359,3 +359,11 @@ it('takes a stretch that holds none of its own events for a mistake', () => {
   );
   expect(rows(text)).toHaveLength(2);
 });
+
+it('reads no EXRULE, and says that what it takes out is counted', () => {
+  const series = calendar(vevent('RRULE:FREQ=DAILY;COUNT=2', 'EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=1'));
+  expect(rows(series)).toEqual(['2026-10-07 09:00 60 min Möte', '2026-10-08 09:00 60 min Möte']);
+  expect(problems(series)).toEqual([
+    'kalender.ics, line 9, “Möte”: EXRULE is not read (FREQ=DAILY;INTERVAL=2;COUNT=1); the times that it takes out of the series are counted.',
+  ]);
+});

@@ -88,6 +88,18 @@ it('says that an answer has more pages, unless the last one is given too', () =>
   expect(read(page, null, { value: [graphRow({ id: 'b' })] }).problems).toEqual([]);
 });
 
+it('takes an empty page for a page: more may come after it, or it is the last', () => {
+  const next = { '@odata.nextLink': 'https://graph.microsoft.com/v1.0/x' };
+  const more =
+    'The answer has more pages (@odata.nextLink) than were given; what stands on them is not counted.';
+  const none = 'The calendar has no events.';
+  expect(read({ value: [], ...next }).problems).toEqual([`vy.json: ${more}`]);
+  expect(read({ value: [] }).problems).toEqual([`vy.json: ${none}`]);
+  expect(read({ value: [graphRow()], ...next }, null, { value: [] }).problems).toEqual([
+    `vy-2.json: ${none}`,
+  ]);
+});
+
 it('keeps what a terminal would obey out of addresses, which are named as reasons', () => {
   const hostile = { type: 'required', ...address('x@\u001b]0;ut\u0007ond\u202e.example') };
   const { events } = readOwnCalendar(
@@ -141,11 +153,7 @@ it.each([
     { name: 'package', version: 1 },
     'vy.json: There is no list of events in it: an array, or the “value” of calendarView.',
   ],
-  [
-    'an empty list',
-    [],
-    'vy.json: There is no list of events in it: an array, or the “value” of calendarView.',
-  ],
+  ['an empty list', [], 'vy.json: The calendar has no events.'],
 ])('says what is wrong with %s', (_, content, problem) => {
   expect(read(content)).toMatchObject({ rows: [], problems: [problem] });
 });
