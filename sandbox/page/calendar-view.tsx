@@ -148,7 +148,12 @@ function EventText({ event, title }: { event: PageEvent | undefined; title: stri
       {...(event.id === eventId ? { 'data-tour-target': 'event' } : {})}
     >
       <span className="event-title">{title}</span>
-      {isShort ? null : <span className="event-time">{`${at(event.start)}–${at(event.end)}`}</span>}
+      {isShort ? null : (
+        <span className="event-time">
+          {at(event.start)}
+          <span className="event-end">–{at(event.end)}</span>
+        </span>
+      )}
     </div>
   );
 }

@@ -23,6 +23,7 @@ const useStyles = makeStyles({
   },
   title: { ...typographyStyles.body1Strong, overflowWrap: 'anywhere' },
   text: { ...typographyStyles.body1, margin: 0, textWrap: 'pretty' },
+  open: { justifySelf: 'end', '@media (max-width: 639px)': { justifySelf: 'start', marginLeft: '-8px' } },
   quiet: { ...typographyStyles.caption1, margin: '4px 0 0', color: tokens.colorNeutralForeground3 },
 });
 
@@ -78,6 +79,7 @@ function Move(props: { move: MoveRow; timeZone: string; onOpen: (moveId: string)
       <Button
         size="small"
         appearance="subtle"
+        className={styles.open}
         aria-label={`${strings.whyOpen}: ${move.title}`}
         onClick={() => onOpen(move.id)}
       >

@@ -4,6 +4,7 @@ import type { Meeting } from '../../shared/contract/outlook.ts';
 import { isoWeekOf } from '../../shared/calendar/week.ts';
 import { Swatch } from '../charts/legend.tsx';
 import { momentsIn } from '../moved/moments.ts';
+import type { Language } from '../words/create-i18n.ts';
 import { useToasts } from '../panels/use-toasts.tsx';
 import { useServices } from '../services.ts';
 import { becauseWords } from '../week/because-words.ts';
@@ -70,7 +71,7 @@ export function ClassView(props: { meeting: Meeting; event: PaneEvent; onChanged
   return (
     <>
       <p className={styles.caption}>
-        {title}, {whenWords(row, reader).toLowerCase()}
+        {title}, {withinSentence(whenWords(row, reader), language)}
       </p>
       <h1 className={styles.heading}>
         {event.class === 'ignored' ? null : <Swatch name={event.class} />}
@@ -141,4 +142,9 @@ function Because({ event }: { event: PaneEvent }) {
 
 function isFor({ speaksFor, weight }: PaneEvent['because'][number], event: PaneEvent): boolean {
   return (speaksFor === event.class) === weight > 0;
+}
+
+/** Swedish weekdays and months have no capital within a sentence; English ones keep theirs. */
+function withinSentence(when: string, language: Language): string {
+  return language === 'sv' ? when.toLowerCase() : when;
 }

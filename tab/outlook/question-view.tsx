@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   button: {
     minWidth: 0,
     minHeight: '40px',
-    padding: '5px 8px',
+    padding: '5px 4px',
     fontWeight: tokens.fontWeightRegular,
     overflowWrap: 'anywhere',
   },
