@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AdminSettings } from '../../shared/contract/admin.ts';
+import { type AdminSettings, adminSettingsSchema } from '../../shared/contract/admin.ts';
 import type { DomainLists } from '../../shared/contract/domain-lists.ts';
 import { ListsPanel } from '../admin/lists-panel.tsx';
 import { READABLE } from '../admin/readable.ts';
@@ -34,6 +34,7 @@ const useStyles = makeStyles({
   fields: {
     display: 'grid',
     gap: '20px 24px',
+    alignItems: 'start',
     gridTemplateColumns: 'minmax(0, 1fr)',
     '@media (min-width: 640px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
@@ -76,8 +77,13 @@ function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: 
     onFailed: (error) => tellProblem(t('admin.notSaved'), error),
   });
   const isSame = JSON.stringify(draft) === JSON.stringify(settings);
+  const isFit = (key: keyof AdminSettings) => adminSettingsSchema.shape[key].safeParse(draft[key]).success;
   const typed = (key: 'timeZone' | 'country' | 'minimum' | 'waitingDays') => (
-    <Field label={t(`admin.rules.${key}.name`)} hint={t(`admin.rules.${key}.hint`)}>
+    <Field
+      label={t(`admin.rules.${key}.name`)}
+      hint={t(`admin.rules.${key}.hint`)}
+      {...(isFit(key) ? {} : { validationMessage: t(`admin.rules.${key}.wrong`) })}
+    >
       <Input
         className={styles.short}
         disabled={!mayChange}
@@ -117,7 +123,7 @@ function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: 
           <Button
             appearance="primary"
             className={styles.primary}
-            disabled={!mayChange || isSame || save.isPending}
+            disabled={!mayChange || isSame || !adminSettingsSchema.safeParse(draft).success || save.isPending}
             onClick={() => save.mutate(draft)}
           >
             {t('admin.save')}
