@@ -8,21 +8,21 @@ const STORIES = [
   'tests/integration/sync/{faults,reconcile}.test.ts',
 ];
 
-/** Loading the same modules anew for each file took as long as the tests: the files of a worker share them. */
-const SHARED_MODULES = false;
+/** The files of a worker share the modules that they load: anew for each file, that took as long as the tests. */
+const isolate = false;
 
 export default defineConfig({
   test: {
     // Vitest leaves one core free of its own accord: on two cores that is half of the machine.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate: SHARED_MODULES } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate } },
       {
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           exclude: STORIES,
-          isolate: SHARED_MODULES,
+          isolate,
           globalSetup: ['tests/fakes/global-postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'story',
           include: STORIES,
+          isolate,
           globalSetup: ['tests/fakes/global-postgres.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
