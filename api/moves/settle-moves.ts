@@ -7,6 +7,7 @@ import { refill } from '../../shared/moves/refill.ts';
 import { defineJob } from '../jobs/job.ts';
 import { holdMailbox } from '../store/hold-mailbox.ts';
 import { hastenSettling } from '../store/mailbox-store.ts';
+import { applyAnswers } from './apply-answers.ts';
 import { saveBursts } from '../store/move-burst-store.ts';
 import { listMoves, listSettling, saveMove } from '../store/move-store.ts';
 import type { SettlingMove, StoredMove } from '../store/stored-move.ts';
@@ -59,6 +60,7 @@ export async function settleMoves(personId: string, deps: SettleDeps): Promise<v
       await judgeAll(trx, personId, { due, open, fillable }, around, deps);
       await judgeOverbooked(trx, personId, begun, around);
       await saveBursts(trx, personId, now - OPEN_AT_MOST);
+      await applyAnswers(trx, personId);
       await hastenPlan(trx, personId, now);
     }
     const next = nextDue(settling, due, open, now);

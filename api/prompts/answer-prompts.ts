@@ -2,7 +2,6 @@ import type { Transaction } from 'kysely';
 import type { NotSellingAs } from '../../bot/cards/card-tap.ts';
 import type { NextCard, Prompts, TapOutcome, VerifiedTap } from '../../bot/ports.ts';
 import type { Instant } from '../../shared/calendar/time.ts';
-import { moverAfterAnswer } from '../../shared/moves/mover.ts';
 import { tapPrompt, closesAt, type CorrectedClass, type PromptAnswer } from '../../shared/prompts/answer.ts';
 import {
   evidenceOf,
@@ -18,7 +17,8 @@ import { saveEventCorrection } from '../store/correction-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import type { EventStore, StoredEvent } from '../store/event-store.ts';
 import { isGuid } from '../store/guid.ts';
-import { findLastVerdict, saveContested, saveMover, saveNotAsked } from '../store/move-store.ts';
+import { findLastVerdict, saveContested, saveNotAsked } from '../store/move-store.ts';
+import { applyAnswers } from '../moves/apply-answers.ts';
 import type { StoredMove } from '../store/stored-move.ts';
 import type { Person, PersonStore } from '../store/person-store.ts';
 import { addAnswer, listAnswers, type StoredAnswer } from '../store/answer-store.ts';
@@ -137,8 +137,6 @@ async function answer(held: Held, code: ReasonCode, deps: AnswerDeps): Promise<N
   if (outcome === 'same') return answeredCard(held, next, lastEvidence(held), context, deps);
   const { evidence, inputs } = await judge(held, code, context);
   const isFirst = outcome === 'answered';
-  const verdict = moverAfterAnswer(held.stored.move, code);
-  if (verdict.mover !== held.stored.move.mover) await saveMover(held.trx, held.stored.moveId, verdict);
   await addAnswer(held.trx, {
     promptId: held.prompt.promptId,
     personId: held.person.personId,
@@ -155,6 +153,8 @@ async function answer(held: Held, code: ReasonCode, deps: AnswerDeps): Promise<N
     await savePrompt(held.trx, held.prompt.promptId, { state: 'answered', closeDueAt: closesAt(next) });
     await hastenPlan(held.trx, held.person.personId, held.at);
   }
+  if ([code, held.answers.at(-1)?.code].includes('customer-asked'))
+    await applyAnswers(held.trx, held.person.personId);
   return answeredCard(held, next, evidence, context, deps);
 }
 

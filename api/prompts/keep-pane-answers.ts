@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely';
 import { toLocalDate } from '../../shared/calendar/time-zone.ts';
 import { HOUR } from '../../shared/calendar/time.ts';
-import { moverAfterAnswer } from '../../shared/moves/mover.ts';
 import type { Surroundings } from '../../shared/moves/move.ts';
 import { judgeEligibility } from '../../shared/prompts/eligibility.ts';
 import { lapseAt } from '../../shared/prompts/lapse.ts';
@@ -9,8 +8,8 @@ import type { WaitingMove } from '../../shared/prompts/plan-prompt.ts';
 import { reasonOrder } from '../../shared/prompts/reason-order.ts';
 import type { ReasonCode } from '../../shared/reasons/codes.ts';
 import { judgeEvidence } from '../../shared/reasons/evidence.ts';
+import { applyAnswers } from '../moves/apply-answers.ts';
 import type { SurroundingsDeps } from '../moves/load-surroundings.ts';
-import { saveMover } from '../store/move-store.ts';
 import type { StoredMove } from '../store/stored-move.ts';
 import { deletePaneAnswer, listPaneAnswers, type StoredPaneAnswer } from '../store/pane-answer-store.ts';
 import { addAnswer } from '../store/answer-store.ts';
@@ -119,6 +118,6 @@ async function keep(
   if (answer.code !== answer.firstCode) await say(answer.code, answer.changedAt, false);
   if (answer.firstCode === 'material' || answer.code === 'material')
     await savePrompt(trx, promptId, { rejudgeDueAt: rejudgeAt(stored, context) });
-  await saveMover(trx, stored.moveId, moverAfterAnswer(stored.move, answer.code));
+  await applyAnswers(trx, personId);
   return true;
 }

@@ -3,6 +3,7 @@ import type { Instant, LocalDate, TimeZone } from '../../shared/calendar/time.ts
 import type { ActivityType, TimeClass } from '../../shared/classification/classification.ts';
 import type { GoneEvidence } from '../../shared/moves/detect-move.ts';
 import { MOVE_KINDS, type Move, type MoveKind } from '../../shared/moves/move.ts';
+import type { MoverVerdict } from '../../shared/moves/mover.ts';
 import type { Database } from './schema.ts';
 
 type Row = Selectable<Database['move']>;
@@ -110,8 +111,7 @@ function moveOf(row: Row, kind: MoveKind): Move {
     openUntil: row.open_until,
     displacedBy: takerOf(row.displaced_by, row.displaced_class, row.displaced_role),
     filledBy: takerOf(row.filled_by, row.filled_class, row.filled_role),
-    mover: oneOf(MOVERS, row.mover) ?? 'unknown',
-    moverEvidence: oneOf(MOVER_EVIDENCE, row.mover_evidence) ?? 'nothing-known',
+    ...moverOf(row.mover, row.mover_evidence),
     twinKey: row.twin_event_id,
   };
 }
@@ -130,6 +130,14 @@ const MOVER_EVIDENCE = [
   'customer-stated',
   'nothing-known',
 ] as const;
+
+/** Nothing is known of who moved it where neither column says so. */
+export function moverOf(mover: string | null, evidence: string | null): MoverVerdict {
+  return {
+    mover: oneOf(MOVERS, mover) ?? 'unknown',
+    moverEvidence: oneOf(MOVER_EVIDENCE, evidence) ?? 'nothing-known',
+  };
+}
 
 function takerOf(key: string | null, timeClass: TimeClass | null, role: string | null): Move['displacedBy'] {
   const known = oneOf(ROLES, role);

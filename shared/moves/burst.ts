@@ -6,7 +6,7 @@ const LEAST_MOVES = 3;
 const LONGEST_GAP = 10 * MINUTE;
 
 /** What one of these moved, no answer about the rest of a burst speaks for. */
-export const NOT_THE_REP = ['customer', 'customer-stated', 'colleague'] as const satisfies readonly Mover[];
+export const NOT_THE_REP = ['customer', 'colleague'] as const satisfies readonly Mover[];
 
 /**
  * Moves of one rep that were made in one go (illness, a cleared day): three or more with gaps of less than ten minutes.

@@ -37,7 +37,7 @@ describe('three demos that a rep drags in one go', () => {
     if (!question || !asked) throw new Error('Nobody was asked.');
     const together = { state: 'together', with: { title: asked.title, prompt: asked.prompt } };
     expect(before.filter((row) => row !== asked).map(({ prompt }) => prompt)).toEqual([together, together]);
-    await sanna.tap(question, 'Mycket internt');
+    const answeredCard = await sanna.tap(question, 'Mycket internt');
     const after = (await promptsOf()).filter(({ title }) => title !== asked.title);
     const answered = {
       state: 'together',
@@ -47,5 +47,12 @@ describe('three demos that a rep drags in one go', () => {
       },
     };
     expect(after.map(({ prompt }) => prompt)).toEqual([answered, answered]);
+    const moversOf = async () => (await sanna.moves()).moves.map(({ mover }) => mover);
+    expect(await moversOf()).toEqual(['unknown', 'unknown', 'unknown']);
+    await sanna.tap(await sanna.tap(answeredCard, 'Ändra svar'), 'Kunden bad om det');
+    expect(await moversOf()).toEqual(['customer-stated', 'customer-stated', 'customer-stated']);
+    expect((await promptsOf()).map(({ prompt }) => prompt.state)).toEqual(
+      before.map(({ prompt }) => (prompt.state === 'asked' ? 'answered' : prompt.state)),
+    );
   });
 });

@@ -90,7 +90,7 @@ describe('a move that was made in one go with one that was asked about', () => {
     expect(promptRow(linked, contextOf([promptIn(state)]))).toEqual(row);
   });
 
-  it.each<Mover>(['customer', 'customer-stated', 'colleague'])(
+  it.each<Mover>(['customer', 'colleague'])(
     'keeps its own word where it was moved by somebody else: %s',
     (mover) => {
       const moved = { ...linked, notAsked: 'customer-moved', move: { mover } };
