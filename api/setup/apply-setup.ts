@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { DAY, type Instant } from '../../shared/calendar/time.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { TOPICS } from '../../shared/contract/admin.ts';
 import { addDomains } from '../store/domain-store.ts';
 import type { Vault } from '../store/encryption.ts';
 import { hastenSync } from '../store/mailbox-store.ts';
@@ -9,6 +10,8 @@ import type { Database } from '../store/schema.ts';
 import { hastenTimer } from '../store/team-store.ts';
 import { saveTenantSettings, type TenantSettings } from '../store/tenant-settings.ts';
 import type { Store } from '../store/transaction.ts';
+import { type Audited, saveAudit } from './audit.ts';
+import { sayValue } from './govern.ts';
 
 type Trx = Transaction<Database>;
 type Topic = Database['governance_decision']['topic'];
@@ -60,6 +63,7 @@ export async function applySetup(setup: Setup, deps: SetupDeps): Promise<void> {
   await deps.syncDirectory();
   await asWorker(async (trx) => {
     await saveAdmins(trx, setup.adminEntraIds);
+    await saveLog(trx, setup, now);
     const people = await deps.people.list(trx);
     const reps = people.filter((person) => person.isRep).map((person) => person.personId);
     await saveNotices(trx, reps, setup, now);
@@ -71,18 +75,10 @@ export async function applySetup(setup: Setup, deps: SetupDeps): Promise<void> {
 }
 
 async function saveDecisions(trx: Trx, setup: Setup, now: Instant): Promise<void> {
-  const topics: Topic[] = [
-    'legal_basis',
-    'impact_assessment',
-    'union_negotiation',
-    'retention',
-    'history',
-    'contact',
-  ];
   await trx
     .insertInto('governance_decision')
     .values(
-      topics.map((topic) => ({
+      TOPICS.map((topic) => ({
         topic,
         decision: JSON.stringify(setup.decisions[topic]),
         decided_at: new Date(now),
@@ -119,6 +115,29 @@ async function saveAdmins(trx: Trx, entraIds: readonly string[]): Promise<void> 
     .set({ is_admin: true })
     .where('entra_id', 'in', [...entraIds])
     .execute();
+}
+
+/** Who decided: known once the directory has been read. */
+async function saveLog(
+  trx: Trx,
+  { decisions, adminEntraIds: [entraId] }: Setup,
+  now: Instant,
+): Promise<void> {
+  if (entraId === undefined) return;
+  const admin = await trx
+    .selectFrom('person')
+    .select('person_id')
+    .where('entra_id', '=', entraId)
+    .executeTakeFirst();
+  if (!admin) return;
+  const decided = TOPICS.map((topic): Audited => ({
+    what: 'decision',
+    about: topic,
+    from: null,
+    to: sayValue(decisions[topic]),
+  }));
+  const begun: Audited = { what: 'notices_started', about: '', from: null, to: null };
+  await saveAudit(trx, [...decided, begun], { personId: admin.person_id, now });
 }
 
 async function saveNotices(trx: Trx, reps: readonly string[], setup: Setup, now: Instant): Promise<void> {

@@ -99,7 +99,8 @@ export async function startNotices(trx: Trx, act: Act): Promise<boolean> {
 }
 
 /** One line of a value for the log: `weeks 26`. */
-function sayValue(value: object | null): string | null {
+/** A decision as the log tells it. */
+export function sayValue(value: object | null): string | null {
   return (
     value &&
     Object.entries(value)
