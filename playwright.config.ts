@@ -37,11 +37,14 @@ export default defineConfig({
   // Long enough for two cores that carry seven times their load: only what fails waits that long.
   timeout: 150_000,
   expect: { timeout: 40_000 },
+  // What passes when it is tried again is told as flaky, and leaves a trace to find out why.
+  retries: 1,
   reporter: 'list',
   use: {
     baseURL: ORIGIN,
     actionTimeout: 40_000,
     launchOptions: LAUNCH,
+    trace: 'on-first-retry',
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
   },

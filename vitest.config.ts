@@ -16,7 +16,7 @@ export default defineConfig({
     // Vitest leaves one core free of its own accord: on two cores that is half of the machine.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], isolate, testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',

@@ -90,14 +90,16 @@ export function GatePanel(props: {
                 topics: missing.map((topic) => t(`admin.topics.${topic}`)).join(', '),
               })}
         </span>
-        <Button disabled={!setup.mayChange || isBusy || !isChanged} onClick={save}>
-          {t('admin.save')}
-        </Button>
-        {isTold ? null : (
+        {setup.mayChange ? (
+          <Button disabled={isBusy || !isChanged} onClick={save}>
+            {t('admin.save')}
+          </Button>
+        ) : null}
+        {isTold || !setup.mayChange ? null : (
           <Button
             appearance="primary"
             className={styles.primary}
-            disabled={!setup.mayChange || isBusy || isChanged || setup.missing.length > 0 || untold === 0}
+            disabled={isBusy || isChanged || setup.missing.length > 0 || untold === 0}
             onClick={tell}
           >
             {t('admin.gate.tell', { count: untold })}

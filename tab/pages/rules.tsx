@@ -119,16 +119,18 @@ function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: 
           {typed('timeZone')}
           {typed('country')}
         </div>
-        <div className={styles.foot}>
-          <Button
-            appearance="primary"
-            className={styles.primary}
-            disabled={!mayChange || isSame || !adminSettingsSchema.safeParse(draft).success || save.isPending}
-            onClick={() => save.mutate(draft)}
-          >
-            {t('admin.save')}
-          </Button>
-        </div>
+        {mayChange ? (
+          <div className={styles.foot}>
+            <Button
+              appearance="primary"
+              className={styles.primary}
+              disabled={isSame || !adminSettingsSchema.safeParse(draft).success || save.isPending}
+              onClick={() => save.mutate(draft)}
+            >
+              {t('admin.save')}
+            </Button>
+          </div>
+        ) : null}
       </Panel>
       <ListsPanel lists={props.lists} toasts={toasts} />
       {toaster}
