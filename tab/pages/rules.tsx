@@ -65,6 +65,14 @@ export default function RulesPage() {
   return <PairsSkeleton top={TOP} rows={SKELETON} />;
 }
 
+/** What is typed, as the setting that it means. */
+const READ_AS = {
+  minimum: (text: string) => Number(text.replaceAll(/\D/g, '')),
+  waitingDays: (text: string) => Number(text.replaceAll(/\D/g, '')),
+  timeZone: (text: string) => text,
+  country: (text: string) => text.toUpperCase(),
+};
+
 function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: boolean }) {
   const { settings, mayChange } = props;
   const { t } = useTranslation();
@@ -89,12 +97,7 @@ function Rules(props: { settings: AdminSettings; lists: DomainLists; mayChange: 
         disabled={!mayChange}
         inputMode={key === 'minimum' || key === 'waitingDays' ? 'numeric' : 'text'}
         value={String(draft[key])}
-        onChange={(_event, { value }) =>
-          setDraft({
-            ...draft,
-            [key]: key === 'minimum' || key === 'waitingDays' ? Number(value.replaceAll(/\D/g, '')) : value,
-          })
-        }
+        onChange={(_event, { value }) => setDraft({ ...draft, [key]: READ_AS[key](value) })}
       />
     </Field>
   );
