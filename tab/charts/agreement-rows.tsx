@@ -1,5 +1,4 @@
 import { tokens } from '@fluentui/react-components';
-import { scaleLinear } from '@visx/scale';
 import { Line } from '@visx/shape';
 import type { Agreement } from '../../shared/contract/precision.ts';
 import { useServices } from '../services.ts';
@@ -9,6 +8,7 @@ import { ChartFrame, type Value } from './chart-frame.tsx';
 import type { Cursor } from './cursor.ts';
 import { FocusRing } from './focus-ring.tsx';
 import { useWidth } from './use-width.ts';
+import { linearScale } from './linear-scale.ts';
 
 export interface AgreementRow {
   readonly name: string;
@@ -55,7 +55,7 @@ function Rows({ rows, label, bar, width }: RowsProps & { width: number }) {
   const { paint, language } = useServices();
   const shape = width < NARROW || rows.some(({ name }) => name.length > LONGEST) ? STACKED : WIDE;
   const least = leastShown(rows, bar);
-  const x = scaleLinear<number>({ domain: [least, 100], range: [shape.label + DOT, width - VALUE] });
+  const x = linearScale({ domain: [least, 100], range: [shape.label + DOT, width - VALUE] });
   const height = rows.length * shape.pitch;
   const valueAt = ({ row }: Cursor): Value | null => {
     const shown = rows[row];

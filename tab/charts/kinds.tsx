@@ -1,4 +1,3 @@
-import { scaleLinear } from '@visx/scale';
 import { tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import type { Cursor } from './cursor.ts';
 import { FocusRing } from './focus-ring.tsx';
 import { KindBar, type HourScale, type Kind } from './kind-bar.tsx';
 import { useWidth } from './use-width.ts';
+import { linearScale } from './linear-scale.ts';
 
 const NARROW = 420;
 const WIDE = { pitch: 36, bar: 20, barTop: 8, label: 212 };
@@ -39,7 +39,7 @@ function Rows(props: KindsProps & { width: number }) {
   const { paint } = useServices();
   const shape = width < NARROW ? STACKED : WIDE;
   const largest = Math.max(1, ...kinds.flatMap(({ hours, median }) => [hours, median ?? 0]));
-  const x = scaleLinear<number>({ domain: [0, largest], range: [shape.label, width - VALUE] });
+  const x = linearScale({ domain: [0, largest], range: [shape.label, width - VALUE] });
   const describe = useDescription(props.sentence);
   const valueAt = ({ row }: Cursor): Value | null => {
     const kind = kinds[row];

@@ -1,4 +1,3 @@
-import { scaleLinear } from '@visx/scale';
 import { Line } from '@visx/shape';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +14,7 @@ import { FocusRing } from './focus-ring.tsx';
 import { HollowBar } from './hollow-bar.tsx';
 import { PlannedLegend } from './legend.tsx';
 import { useWidth } from './use-width.ts';
+import { linearScale } from './linear-scale.ts';
 
 type Figures = Extract<TeamTime['figures'], { status: 'published' }>;
 export type PlannedWeek = Extract<Figures['planned'], { status: 'shown' }>['weeks'][number];
@@ -194,7 +194,7 @@ function layoutOf(weeks: readonly PlannedWeek[], width: number): Layout {
   const step = Math.min((right - PLOT.left) / Math.max(1, weeks.length), WIDEST_BAR / (1 - GAP));
   const most = Math.max(STEP, ...weeks.map(({ plannedHours }) => plannedHours));
   const top = Math.ceil(most / STEP) * STEP;
-  const y = scaleLinear<number>({ domain: [0, top], range: [PLOT.bottom, PLOT.top] });
+  const y = linearScale({ domain: [0, top], range: [PLOT.bottom, PLOT.top] });
   return {
     right: Math.min(right, PLOT.left + step * weeks.length),
     step,

@@ -1,4 +1,3 @@
-import { scaleLinear } from '@visx/scale';
 import { Line } from '@visx/shape';
 import { useTranslation } from 'react-i18next';
 import { weeksBetween } from '../../shared/calendar/week.ts';
@@ -13,6 +12,7 @@ import { ChartFrame, type Value } from './chart-frame.tsx';
 import type { Cursor } from './cursor.ts';
 import { FocusRing } from './focus-ring.tsx';
 import { useWidth } from './use-width.ts';
+import { linearScale } from './linear-scale.ts';
 
 type Figures = Extract<TeamTime['figures'], { status: 'published' }>;
 export type JudgedTrend = Extract<Figures['trend'], { status: 'judged' }>;
@@ -171,8 +171,8 @@ function scalesOf(points: readonly SlopePoint[], trend: JudgedTrend, width: numb
   const values = [...points.map(({ share }) => share), first.low, first.high, last.low, last.high];
   const low = Math.max(0, Math.floor(Math.min(...values) / TENS) * TENS);
   const high = Math.min(100, Math.ceil(Math.max(...values) / TENS) * TENS);
-  const y = scaleLinear<number>({ domain: [low, high], range: [PLOT.bottom, PLOT.top] });
-  const x = scaleLinear<number>({
+  const y = linearScale({ domain: [low, high], range: [PLOT.bottom, PLOT.top] });
+  const x = linearScale({
     domain: [0, Math.max(1, weeksBetween(first.week, last.week))],
     range: [PLOT.left + DOT, width - END_LABEL - DOT],
   });

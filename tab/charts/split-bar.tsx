@@ -1,4 +1,3 @@
-import { scaleLinear } from '@visx/scale';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { ClassArea, ClassTextures } from './class-fill.tsx';
 import type { Cursor } from './cursor.ts';
 import { FocusRing } from './focus-ring.tsx';
 import { useWidth } from './use-width.ts';
+import { linearScale } from './linear-scale.ts';
 
 type Figures = Readonly<Record<SplitClass, number>>;
 
@@ -134,7 +134,7 @@ function locate(spans: Spans, x: number, y: number): Cursor | null {
 
 /** From left to right in stack order, a seam apart. */
 function place(shares: Figures, width: number): Spans {
-  const x = scaleLinear<number>({ domain: [0, 100], range: [0, width] });
+  const x = linearScale({ domain: [0, 100], range: [0, width] });
   let before = 0;
   const span = (name: SplitClass) => {
     const after = before + shares[name];

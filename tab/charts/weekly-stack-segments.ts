@@ -1,8 +1,8 @@
-import { scaleLinear } from '@visx/scale';
 import { SPLIT_CLASSES, type SplitClass } from '../../shared/classification/classification.ts';
 import type { TeamWeek } from '../../shared/contract/team-time.ts';
 import type { Cursor } from './cursor.ts';
 import type { StackLayout } from './weekly-stack-layout.ts';
+import { linearScale } from './linear-scale.ts';
 
 export type PublishedWeek = Extract<TeamWeek, { status: 'published' }>;
 
@@ -31,7 +31,7 @@ export function segments(week: PublishedWeek, layout: StackLayout): Segment[] {
 
 /** Per cent to pixels, the floor of the plot being 0. */
 export function shareScale({ plot }: StackLayout): (share: number) => number {
-  return scaleLinear<number>({ domain: [0, 100], range: [plot.bottom, plot.top] });
+  return linearScale({ domain: [0, 100], range: [plot.bottom, plot.top] });
 }
 
 /** What stands under a pointer; null outside the weeks. */

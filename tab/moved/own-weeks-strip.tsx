@@ -1,9 +1,9 @@
-import { scaleLinear } from '@visx/scale';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../services.ts';
 import { formatHours } from '../words/figures.ts';
 import { placeRings } from './place-rings.ts';
+import { linearScale } from '../charts/linear-scale.ts';
 
 const WIDTH = 188;
 const HEIGHT = 48;
@@ -36,7 +36,7 @@ export function OwnWeeksStrip({ hours, middle, own }: Load) {
   const styles = useStyles();
   const { t } = useTranslation();
   const { paint, language } = useServices();
-  const x = scaleLinear<number>({
+  const x = linearScale({
     domain: [Math.min(hours, ...own) - 0.5, Math.max(hours, ...own) + 0.5],
     range: [EDGE, WIDTH - EDGE],
   });

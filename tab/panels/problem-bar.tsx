@@ -1,16 +1,10 @@
-import {
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-} from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode, ProblemError, SignInNeeded, UnreachableError, UnreadableError } from '../api-errors.ts';
 import { useServices } from '../services.ts';
 import type { Translate } from '../words/create-i18n.ts';
+import { MessageWhenNeeded } from './message-when-needed.tsx';
 
 const useStyles = makeStyles({
   frame: { padding: '24px', '@media (max-width: 639px)': { padding: '16px' } },
@@ -36,19 +30,18 @@ function ProblemBar({ error, onRetry }: { error: Error; onRetry: () => unknown }
   const isSignIn = error instanceof SignInNeeded;
   const [isRefused, setRefused] = useState(false);
   const signIn = () => void host.signIn().then(onRetry, () => setRefused(true));
+  const what = isRefused ? t('shell.signInFailed') : explanation(error, t);
   return (
-    <MessageBar intent={isSignIn ? 'info' : 'error'} layout="multiline" politeness="assertive">
-      <MessageBarBody>
-        <MessageBarTitle>{title(error, t)}</MessageBarTitle>
-        {isRefused ? t('shell.signInFailed') : explanation(error, t)}{' '}
-        {code === null ? null : t('shell.code', { code })}
-      </MessageBarBody>
-      <MessageBarActions>
+    <MessageWhenNeeded
+      intent={isSignIn ? 'info' : 'error'}
+      title={title(error, t)}
+      text={[what, code === null ? '' : t('shell.code', { code })].filter((text) => text !== '').join(' ')}
+      action={
         <Button onClick={isSignIn ? signIn : () => void onRetry()}>
           {isSignIn ? t('shell.signIn') : t('shell.tryAgain')}
         </Button>
-      </MessageBarActions>
-    </MessageBar>
+      }
+    />
   );
 }
 

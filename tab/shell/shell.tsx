@@ -1,10 +1,11 @@
-import { makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/contract/me.ts';
 import { ProblemError } from '../api-errors.ts';
 import { PAGE_RULES, teamsOf, waitsForFirstRun } from '../pages/page-rules.ts';
 import { PAGES } from '../pages/registry.ts';
+import { MessageWhenNeeded } from '../panels/message-when-needed.tsx';
 import { PageFrame } from '../panels/page-frame.tsx';
 import { PageSkeleton } from '../panels/page-skeleton.tsx';
 import { ProblemPage } from '../panels/problem-bar.tsx';
@@ -94,11 +95,12 @@ function Refused({ refusal }: { refusal: ProblemError }) {
   const styles = useStyles();
   return (
     <div className={styles.refused}>
-      <MessageBar intent="info" layout="multiline">
-        <MessageBarBody>
-          {refusal.message} {refusal.action}
-        </MessageBarBody>
-      </MessageBar>
+      <MessageWhenNeeded
+        intent="info"
+        title={null}
+        text={`${refusal.message} ${refusal.action}`}
+        action={null}
+      />
     </div>
   );
 }
