@@ -16,12 +16,11 @@ import { useTranslation } from 'react-i18next';
 import { type AdminSetup, TOPICS } from '../../shared/contract/admin.ts';
 import { Panel } from '../panels/panel.tsx';
 import { DateField } from './date-field.tsx';
+import { BASES } from './decided-words.ts';
 import { type DecisionDraft, decisionsOf, draftOf } from './decision-draft.ts';
 import { DecisionRow } from './decision-row.tsx';
 import { READABLE } from './readable.ts';
 import type { SetupChange } from './use-admin.ts';
-
-const BASES = ['legitimate_interest', 'public_task', 'legal_obligation'] as const;
 
 /** A field is as wide as its place, not as its longest choice. */
 const WHOLE = { gridTemplateColumns: 'minmax(0, 1fr)' };

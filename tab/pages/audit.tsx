@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AdminAudit } from '../../shared/contract/admin.ts';
 import { TOPICS } from '../../shared/contract/admin.ts';
 import { LIST_KINDS } from '../../shared/domain-lists/domain-list.ts';
+import { decidedWords } from '../admin/decided-words.ts';
 import { useAudit } from '../admin/use-admin.ts';
 import { momentsIn } from '../moved/moments.ts';
 import { PageFrame } from '../panels/page-frame.tsx';
@@ -73,8 +74,8 @@ function sayEntry({ what, about, from, to }: Entry, t: Translate): string {
   }
   const name = nameOf(about, t);
   return from === null
-    ? t('admin.audit.decided', { name, to: to ?? '' })
-    : t('admin.audit.changed', { name, from, to: to ?? '' });
+    ? t('admin.audit.decided', { name, to: decidedWords(to ?? '', t) })
+    : t('admin.audit.changed', { name, from: decidedWords(from, t), to: decidedWords(to ?? '', t) });
 }
 
 function nameOf(about: string, t: Translate): string {
